@@ -1,0 +1,174 @@
+import { z } from "zod";
+import { releaseType } from "./policy/schema.ts";
+
+/*
+ * Facts, as the ledger keeps them. A fact has a key that says what it is; equal keys are one fact. What people say
+ * in comments is kept as they said it (`comment`), and read again by every evaluation: commands are not translated
+ * into facts of their own, so a later, stricter reading can never be fooled by an earlier one.
+ */
+
+export const schemaVersion = 1;
+
+const instant = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+const sha = z.string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/);
+const digest = z.string().regex(/^[0-9a-f]{64}$/);
+const short = z.string().max(300);
+const id = z.int().positive();
+
+export const person = z.strictObject({ id, login: z.string().min(1).max(100) });
+export type Person = z.infer<typeof person>;
+
+export const run = z.strictObject({ id, attempt: id });
+export type RunRef = z.infer<typeof run>;
+
+/** One report of the build, measured against its threshold (issue: preparation checklist). */
+export const evidenceItem = z.strictObject({
+  item: short,
+  verdict: z.enum(["met", "unmet", "missing", "unreadable"]),
+  figures: z.record(z.string(), z.union([z.number(), z.string()])).default({}),
+  threshold: short.optional(),
+  source: short.optional(),
+  sha256: digest.optional(),
+});
+export type EvidenceItem = z.infer<typeof evidenceItem>;
+
+const base = { key: z.string().min(1).max(200) };
+
+/** `revision:2` — one revision of the request; immutable. */
+export const requestFact = z.strictObject({
+  ...base,
+  kind: z.literal("request"),
+  revision: id,
+  component: short.optional(),
+  version: short,
+  tag: short,
+  releaseType,
+  commit: sha,
+  ref: short,
+  previous: z.strictObject({ version: short, tag: short, commit: sha.optional() }).optional(),
+  title: short.optional(),
+  keyFeatures: z.array(short).max(20),
+  plannedRelease: short.optional(),
+  securityRelated: z.boolean(),
+  securityReasons: z.array(short).max(20),
+  /** Actor, and triggering actor of every attempt of the run that asked. */
+  requesters: z.array(person),
+  run,
+  openedAt: instant,
+  target: instant.optional(),
+  deadline: instant,
+  policy: z.strictObject({ commit: sha, path: short, digest }),
+  /** Members of each asked role, resolved to numeric ids when the request was made. */
+  members: z.record(z.string(), z.array(person.extend({ via: short.optional() }))),
+  evidence: z.array(evidenceItem),
+  changes: z
+    .strictObject({ pullRequests: z.int().min(0), commits: z.int().min(0), authors: z.array(short).max(100), url: z.string().max(500) })
+    .optional(),
+});
+export type RequestFact = z.infer<typeof requestFact>;
+
+/** `comment:123` — a person's comment that holds a command, as it stood when it was first read. */
+export const commentFact = z.strictObject({
+  ...base,
+  kind: z.literal("comment"),
+  comment: id,
+  person,
+  at: instant,
+  /** SHA-256 of the text, task-list boxes taken as unticked (`textDigest`). */
+  digest,
+  /** Verbatim, at most `longestComment` characters. */
+  text: z.string(),
+});
+export type CommentFact = z.infer<typeof commentFact>;
+
+/** `run:9/env:5/user:7/approved` — a press of the Approve or Reject button. Its time is an interval. */
+export const buttonFact = z.strictObject({
+  ...base,
+  kind: z.literal("button"),
+  run,
+  environment: z.strictObject({ id, name: short }),
+  person,
+  verdict: z.enum(["approved", "rejected"]),
+  notBefore: instant,
+  notAfter: instant,
+  text: z.string(),
+});
+
+/** `damage:<digest>` — an entry that others name is missing, edited or unreadable. Said once, audited for ever. */
+export const damageFact = z.strictObject({
+  ...base,
+  kind: z.literal("damage"),
+  digest: digest.optional(),
+  comment: id.optional(),
+  what: z.enum(["missing", "edited", "unreadable"]),
+  at: instant,
+  by: person.optional(),
+});
+
+/** `notice:void/comment:123`, `notice:overdue/qa-lead` — something that is said once. */
+export const noticeFact = z.strictObject({ ...base, kind: z.literal("notice"), at: instant, about: short.optional() });
+
+/** `delivered:review-requested/qa-lead/slack` — a message that went out. */
+export const deliveryFact = z.strictObject({ ...base, kind: z.literal("delivery"), id: short, at: instant });
+
+/** `step:critical-only` — a step of the ladder that policy took by itself, or a lapse into an obligation. */
+export const stepFact = z.strictObject({ ...base, kind: z.literal("step"), step: short, role: short.optional(), at: instant });
+
+/** `claim:2/run:9` — the gate's claim of an authorization for one run. Of several, the lowest comment id wins. */
+export const claimFact = z.strictObject({ ...base, kind: z.literal("claim"), revision: id, run, commit: sha, at: instant });
+
+/** `authorization:2` — a positive gate produced a document with this digest. */
+export const authorizationFact = z.strictObject({
+  ...base,
+  kind: z.literal("authorization"),
+  revision: id,
+  commit: sha,
+  at: instant,
+  digest,
+  previous: digest.optional(),
+});
+
+/** `outcome:run:9/1` — how publishing ended. */
+export const outcomeFact = z.strictObject({
+  ...base,
+  kind: z.literal("outcome"),
+  outcome: z.enum(["success", "failure", "cancelled"]),
+  run,
+  revision: id,
+  at: instant,
+  exitCode: z.int().optional(),
+  output: z.string().max(4000).optional(),
+});
+
+/** `dispatch:2` — the release workflow was started for this revision. */
+export const dispatchFact = z.strictObject({ ...base, kind: z.literal("dispatch"), revision: id, workflow: short, at: instant });
+
+export const fact = z.discriminatedUnion("kind", [
+  requestFact,
+  commentFact,
+  buttonFact,
+  damageFact,
+  noticeFact,
+  deliveryFact,
+  stepFact,
+  claimFact,
+  authorizationFact,
+  outcomeFact,
+  dispatchFact,
+]);
+export type Fact = z.infer<typeof fact>;
+
+/** The hidden block of an entry. `seen` are digests of the heads that the writer knew. */
+export const entryBlock = z.strictObject({
+  schema: z.literal(schemaVersion),
+  repository: z.string(),
+  issue: id,
+  revision: z.int().min(0),
+  run,
+  facts: z.array(fact),
+  seen: z.array(digest),
+});
+export type EntryBlock = z.infer<typeof entryBlock>;
+
+/** Comments longer than this are read only so far; the reply says so. */
+export const longestComment = 16_000;

@@ -1,0 +1,82 @@
+import type { Policy } from "./policy/schema.ts";
+
+/*
+ * What GitHub shows of one release, as plain data. `packages/github` reads it, `evaluate` judges it. Nothing in here
+ * is trusted by itself: the ledger and the rules say what counts.
+ */
+
+/** An instant, ISO 8601 in UTC with whole seconds, `2026-11-24T15:02:00Z`: such strings sort as time does. */
+export type Instant = string;
+
+/** `login` as GraphQL says it: a bot's has no `[bot]`. `id` is the numeric id, the only lasting name. */
+export type Account = { id: number; login: string; kind: "user" | "bot" | "other" };
+
+export type Comment = {
+  id: number;
+  url: string;
+  /** null: the account was deleted. */
+  author: Account | null;
+  body: string;
+  createdAt: Instant;
+  lastEditedAt: Instant | null;
+  editor: Account | null;
+  /** Reactions that we have put on it ourselves. */
+  reacted: { counted: boolean; notCounted: boolean };
+};
+
+/** A deleted comment. GitHub tells whose it was and who deleted it, never which or what. */
+export type Deletion = { at: Instant; author: Account | null; by: Account | null };
+
+export type Issue = {
+  number: number;
+  id: string;
+  url: string;
+  title: string;
+  body: string;
+  state: "open" | "closed";
+  locked: boolean;
+  author: Account | null;
+  createdAt: Instant;
+  labels: string[];
+  comments: Comment[];
+  deletions: Deletion[];
+};
+
+/** A workflow run that an entry names. `gone`: GitHub no longer knows it, which proves nothing. */
+export type Run =
+  | {
+      state: "found";
+      id: number;
+      attempt: number;
+      /** Workflow file, `.github/workflows/release.yml`. */
+      path: string;
+      branch: string | null;
+      repository: string;
+      headRepository: string | null;
+      event: string;
+      headSha: string;
+      actor: Account | null;
+      /** Who started each attempt that was looked up. */
+      triggeringActors: Account[];
+    }
+  | { state: "gone"; id: number };
+
+/** A policy as read from one commit of the default branch. `digest` is the SHA-256 of its text (and of what it extends). */
+export type PolicyAt = { commit: string; path: string; digest: string; policy: Policy };
+
+/** Teams as read now, by `organisation/slug` in lower case. `unreadable`: no permission, or no such team. */
+export type Teams = Record<string, Account[] | "unreadable">;
+
+export type Repository = { owner: string; name: string; id: number; defaultBranch: string; serverUrl: string };
+
+export type Snapshot = {
+  now: Instant;
+  repository: Repository;
+  issue: Issue;
+  /** Today's policy, from the default branch. */
+  today: PolicyAt;
+  /** The policy that the current request pinned; null when it cannot be read or its commit left the default branch. */
+  pinned: PolicyAt | null;
+  teams: Teams;
+  runs: Run[];
+};
