@@ -1,0 +1,44 @@
+/** Longer words are no typing errors; comparing them would only cost time. */
+const longest = 60;
+
+/**
+ * The candidate that somebody most likely meant, or null where none is near: at most a third of the letters differ.
+ * Upper and lower case, spaces, hyphens and underscores make no difference. Of equally near ones the first is taken.
+ */
+export function findNearest(word: string, candidates: readonly string[]): string | null {
+  if (word.length > longest) return null;
+  const plain = flatten(word);
+  let best: { candidate: string; distance: number } | null = null;
+  for (const candidate of candidates) {
+    const distance = countEdits(plain, flatten(candidate));
+    if (distance <= allowance(plain, candidate) && (best === null || distance < best.distance))
+      best = { candidate, distance };
+  }
+  return best?.candidate ?? null;
+}
+
+const flatten = (word: string): string => word.toLowerCase().replace(/[\s_-]+/g, "");
+
+// A word of two letters is not near to any other: "qa" and "po" would be each other's typing error.
+const allowance = (word: string, candidate: string): number =>
+  Math.floor(Math.min(Math.max(word.length, 2), candidate.length) / 3);
+
+// Damerau–Levenshtein (optimal string alignment): letters added, left out, replaced, or swapped with a neighbour.
+function countEdits(a: string, b: string): number {
+  let before: number[] = [];
+  let above = Array.from({ length: b.length + 1 }, (_, column) => column);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const replaced = (above[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const swapped =
+        i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
+          ? (before[j - 2] ?? 0) + 1
+          : Infinity;
+      row.push(Math.min((above[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, replaced, swapped));
+    }
+    before = above;
+    above = row;
+  }
+  return above[b.length] ?? 0;
+}

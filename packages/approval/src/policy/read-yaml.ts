@@ -1,0 +1,254 @@
+import {
+  type Alias,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+} from "yaml";
+import { type Draft, type Path, type PolicyProblem, type Position, quote, toProblem } from "./problem.ts";
+
+/*
+ * From text to plain data, with the way back from a path to its line. Hostile texts end here: too large, nested
+ * without end, blown up by aliases, keys that reach into JavaScript's prototypes.
+ */
+
+/** Bytes in UTF-8. A policy of a hundred roles has a tenth of it. */
+export const largestPolicy = 256_000;
+/** Aliases in one file; and how many nodes they may stand for together is what `yaml` limits. */
+const mostAliases = 50;
+const mostExpanded = 100;
+const mostSyntaxProblems = 10;
+const prototypeKeys: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
+
+export type YamlFile = {
+  /** The inherited file's name; null: the policy file itself. */
+  source: string | null;
+  /** Plain data without the keys that are refused. */
+  data: unknown;
+  /** Where a path is, or the deepest part of it that is there. */
+  locate: (path: Path, at: "key" | "value") => Position;
+  /** Whether the file has this path. */
+  has: (path: Path) => boolean;
+  /** Keys that are refused or there twice. */
+  drafts: readonly Draft[];
+};
+
+/** Reads a YAML text. Total: whatever the text is, it is read or there are problems. */
+export function readYaml(
+  text: string,
+  source: string | null,
+): { ok: true; file: YamlFile } | { ok: false; problems: PolicyProblem[] } {
+  const start = { line: 1, column: 1, source };
+  if (new TextEncoder().encode(text).length > largestPolicy) return refuse(tooLarge, start);
+  try {
+    return parse(text, source);
+  } catch (error) {
+    // The composer is recursive: a text that is nested thousands of levels deep ends its stack.
+    if (error instanceof RangeError) return refuse(tooDeep, start);
+    if (error instanceof ReferenceError) return refuse(tooManyAliases, start);
+    throw error;
+  }
+}
+
+function refuse(draft: Draft, position: Position): { ok: false; problems: PolicyProblem[] } {
+  return { ok: false, problems: [toProblem(draft, position)] };
+}
+
+function parse(text: string, source: string | null): ReturnType<typeof readYaml> {
+  const lines = new LineCounter();
+  const document: Document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    logLevel: "error",
+    version: "1.2",
+  });
+  const positionOf = (offset: number): Position => {
+    const { line, col } = lines.linePos(offset);
+    return { line: Math.max(line, 1), column: Math.max(col, 1), source };
+  };
+  const problems = readSyntaxProblems(document, positionOf);
+  if (problems.length > 0) return { ok: false, problems };
+  const keys = walkKeys(document);
+  const wrong = checkAliases(document, keys.aliases);
+  if (wrong !== null) return refuse(wrong.draft, positionOf(wrong.offset));
+  const data: unknown = document.toJS({ maxAliasCount: mostExpanded });
+  removeKeys(data, keys.refused);
+  const find = (path: Path) => findNode(document, path);
+  return {
+    ok: true,
+    file: {
+      source,
+      data,
+      locate: (path, at) => positionOf(offsetOf(find(path), at)),
+      has: (path) => find(path).complete,
+      drafts: keys.drafts,
+    },
+  };
+}
+
+// Keys that are there twice are found by `walkKeys`, which knows their path.
+function readSyntaxProblems(document: Document, positionOf: (offset: number) => Position): PolicyProblem[] {
+  return [...document.errors, ...document.warnings]
+    .filter((error) => error.code !== "DUPLICATE_KEY")
+    .slice(0, mostSyntaxProblems)
+    .map((error) =>
+      toProblem(
+        {
+          path: [],
+          at: "value",
+          what: `this is no valid YAML: ${syntaxWords[error.code] ?? error.message.replace(/\s+/g, " ").replace(/\.$/, "")}`,
+          found: "invalid YAML",
+          allowed: "one YAML 1.2 document",
+          cure: syntaxCures[error.code] ?? "Check quotes, brackets and indentation at this place.",
+        },
+        positionOf(error.pos[0]),
+      ),
+    );
+}
+
+// Where the parser speaks to programmers.
+const syntaxWords: Readonly<Record<string, string>> = {
+  MULTIPLE_DOCS: "there is more than one document",
+  BLOCK_AS_IMPLICIT_KEY: "a mapping begins in the middle of a line",
+};
+
+const syntaxCures: Readonly<Record<string, string>> = {
+  TAB_AS_INDENT: "Indent with spaces.",
+  BLOCK_AS_IMPLICIT_KEY: 'Put a text that has ": " in it in quotes, or start a new line.',
+  MULTIPLE_DOCS: "Keep one document: remove the second line of ---.",
+  TAG_RESOLVE_FAILED: "Remove the tag, or put the text in quotes.",
+};
+
+/** `refused`: paths whose key no policy may have. A key that is there twice keeps its last value. */
+type Keys = { drafts: Draft[]; refused: Path[]; aliases: Alias[] };
+
+function walkKeys(document: Document): Keys {
+  const keys: Keys = { drafts: [], refused: [], aliases: [] };
+  const visit = (node: unknown, path: Path): void => {
+    if (isAlias(node)) keys.aliases.push(node);
+    else if (isSeq(node)) node.items.forEach((item, index) => void visit(item, [...path, index]));
+    else if (isMap(node)) {
+      const seen = new Set<string>();
+      for (const pair of node.items) {
+        const key = isScalar(pair.key) ? String(pair.key.value) : String(pair.key);
+        checkKey(pair.key, seen, [...path, key], keys);
+        seen.add(key);
+        visit(pair.value, [...path, key]);
+      }
+    }
+  };
+  visit(document.contents, []);
+  return keys;
+}
+
+function checkKey(node: unknown, seen: ReadonlySet<string>, path: Path, keys: Keys): void {
+  const key = String(path.at(-1));
+  const draft = { path, at: "key", found: quote(key), allowed: "each key once, as text" } as const;
+  if (!isScalar(node) || typeof node.value !== "string") {
+    keys.refused.push(path);
+    keys.drafts.push({ ...draft, what: `the key ${quote(key)} is no text`, cure: "Put it in quotes." });
+  } else if (prototypeKeys.has(key)) {
+    keys.refused.push(path);
+    keys.drafts.push({
+      ...draft,
+      what: `no policy may have the key ${quote(key)}`,
+      cure: "Choose another name.",
+    });
+  } else if (seen.has(key)) {
+    keys.drafts.push({ ...draft, what: `the key ${quote(key)} is there twice`, cure: "Keep one of them." });
+  }
+}
+
+function checkAliases(
+  document: Document,
+  aliases: readonly Alias[],
+): { draft: Draft; offset: number } | null {
+  const [first] = aliases;
+  if (first !== undefined && aliases.length > mostAliases)
+    return { draft: tooManyAliases, offset: first.range?.[0] ?? 0 };
+  const dangling = aliases.find((alias) => alias.resolve(document) === undefined);
+  return dangling === undefined ? null : { draft: danglingAlias, offset: dangling.range?.[0] ?? 0 };
+}
+
+// Refused keys have their problem already; they must not have a second one as unknown keys.
+function removeKeys(data: unknown, refused: readonly Path[]): void {
+  for (const path of refused) {
+    const parent = path.slice(0, -1).reduce<unknown>(childOf, data);
+    if (parent !== null && typeof parent === "object") Reflect.deleteProperty(parent, path.at(-1) ?? "");
+  }
+}
+
+/** The value at a step of a path; undefined where there is none. Own properties only. */
+export function childOf(value: unknown, step: string | number): unknown {
+  if (value === null || typeof value !== "object" || !Object.hasOwn(value, step)) return undefined;
+  return Reflect.get(value, step);
+}
+
+type Found = { node: Node | null; key: Node | null; complete: boolean };
+
+function findNode(document: Document, path: Path): Found {
+  let found: Found = { node: document.contents as Node | null, key: null, complete: true };
+  for (const step of path) {
+    const next = stepInto(document, found.node, step);
+    if (next === null) return { ...found, complete: false };
+    found = next;
+  }
+  return found;
+}
+
+function stepInto(document: Document, from: Node | null, step: string | number): Found | null {
+  const node = isAlias(from) ? (from.resolve(document) ?? null) : from;
+  if (isSeq(node) && typeof step === "number") {
+    const item = node.items[step];
+    return item === undefined ? null : { node: item as Node, key: null, complete: true };
+  }
+  if (!isMap(node)) return null;
+  const pair = node.items.findLast((one) => isScalar(one.key) && String(one.key.value) === step);
+  if (pair === undefined) return null;
+  return { node: pair.value as Node | null, key: pair.key as Node, complete: true };
+}
+
+// Where a value is not there, or only a part of its path is, the key says better where to look.
+function offsetOf({ node, key, complete }: Found, at: "key" | "value"): number {
+  const isEmpty = node === null || (isScalar(node) && node.value === null);
+  const best = key !== null && (at === "key" || !complete || isEmpty) ? key : (node ?? key);
+  return best?.range?.[0] ?? 0;
+}
+
+const whole = { path: [], at: "value" } as const;
+
+const tooLarge: Draft = {
+  ...whole,
+  what: "the policy is too large",
+  found: `more than ${largestPolicy / 1000} kB`,
+  allowed: `at most ${largestPolicy / 1000} kB`,
+  cure: "Remove what is no policy from it.",
+};
+
+const tooDeep: Draft = {
+  ...whole,
+  what: "the policy is nested too deeply to be read",
+  found: "thousands of levels",
+  allowed: "the few levels that a policy has",
+  cure: "Remove what is no policy from it.",
+};
+
+const tooManyAliases: Draft = {
+  ...whole,
+  what: "too much is repeated by aliases",
+  found: "too many aliases",
+  allowed: `at most ${mostAliases} aliases that stand for little`,
+  cure: "Write out what the aliases stand for.",
+};
+
+const danglingAlias: Draft = {
+  ...whole,
+  what: "this alias has no anchor before it",
+  found: "an alias without anchor",
+  allowed: "aliases (*name) of anchors (&name) above them",
+  cure: "Add the anchor, or put a text that begins with * in quotes.",
+};

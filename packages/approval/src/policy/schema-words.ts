@@ -1,0 +1,108 @@
+import type { SchemaNode } from "./json-schema.ts";
+import { listOf, type Path } from "./problem.ts";
+
+/*
+ * What the policy's schema allows at a place, in words. It reads the JSON Schema that editors get, so that messages,
+ * editors and documentation cannot say different things.
+ */
+
+type Maybe = SchemaNode | boolean | undefined;
+
+const isNode = (node: Maybe): node is SchemaNode => typeof node === "object";
+
+/** The schema of a place; null where the schema knows no such place. */
+export function schemaAt(root: SchemaNode, path: Path): SchemaNode | null {
+  return path.reduce<SchemaNode | null>((node, step) => (node === null ? null : stepInto(node, step)), root);
+}
+
+function stepInto(node: SchemaNode, step: string | number): SchemaNode | null {
+  for (const option of node.anyOf ?? []) {
+    const found = isNode(option) ? stepInto(option, step) : null;
+    if (found !== null) return found;
+  }
+  if (typeof step === "number") return isNode(node.items as Maybe) ? (node.items as SchemaNode) : null;
+  const own = Object.hasOwn(node.properties ?? {}, step) ? node.properties?.[step] : undefined;
+  const child: Maybe = own ?? node.additionalProperties;
+  return isNode(child) ? child : null;
+}
+
+/** The keys that a place may have; empty where people choose them. */
+export function keysOf(node: SchemaNode): string[] {
+  const own = Object.keys(node.properties ?? {});
+  const names = isNode(node.propertyNames) ? (node.propertyNames.enum ?? []) : [];
+  const others = (node.anyOf ?? []).flatMap((option) => (isNode(option) ? keysOf(option) : []));
+  return [...own, ...names.map(String), ...others];
+}
+
+/** What the keys of a place are called, `release type`; `key` where they are but keys. */
+export function keyTitleOf(node: SchemaNode): string {
+  return (isNode(node.propertyNames) ? node.propertyNames.title : undefined) ?? "key";
+}
+
+/** Texts that a place may be, for guessing what was meant. */
+export function textsOf(node: SchemaNode): string[] {
+  const own = [...(node.enum ?? []), ...(node.const === undefined ? [] : [node.const])];
+  const others = (node.anyOf ?? []).flatMap((option) => (isNode(option) ? textsOf(option) : []));
+  return [...own.filter((value) => typeof value === "string"), ...others];
+}
+
+/** What a place may be: `patch, minor, major or hotfix`, `a whole number from 1 to 20`. */
+export function describeSchema(node: SchemaNode): string {
+  return listOf([...new Set(alternativesOf(node))]);
+}
+
+function alternativesOf(node: SchemaNode): string[] {
+  if (node.anyOf !== undefined)
+    return node.anyOf.flatMap((option) => (isNode(option) ? alternativesOf(option) : ["anything"]));
+  if (node.const !== undefined) return [String(node.const)];
+  return node.enum?.map(String) ?? [describeKind(node)];
+}
+
+function describeKind(node: SchemaNode): string {
+  switch (node.type) {
+    case "string":
+      return describeText(node);
+    case "integer":
+      return `a whole number${rangeOf(node)}`;
+    case "number":
+      return `a number${rangeOf(node)}`;
+    case "boolean":
+      return "true or false";
+    case "array":
+      return describeList(node);
+    case "object":
+      return describeMapping(node);
+    default:
+      return "anything";
+  }
+}
+
+function describeList(node: SchemaNode): string {
+  const items = node.items as Maybe;
+  const list = (node.minItems ?? 0) > 0 ? "a list that is not empty" : "a list";
+  return isNode(items) ? `${list}, each item ${describeSchema(items)}` : list;
+}
+
+function describeText(node: SchemaNode): string {
+  if (node.title !== undefined && node.examples !== undefined)
+    return `a ${node.title} such as ${listOf((node.examples as unknown[]).map(String))}`;
+  if (node.format === "email") return "an e-mail address";
+  if (node.format === "date") return "a date such as 2026-12-24";
+  return node.maxLength === undefined ? "text" : `text of 1 to ${node.maxLength} characters`;
+}
+
+function rangeOf({ minimum, maximum }: SchemaNode): string {
+  return minimum === undefined || maximum === undefined ? "" : ` from ${minimum} to ${maximum}`;
+}
+
+// `{ when: security }` where there is but one way to write it.
+function describeMapping(node: SchemaNode): string {
+  const keys = keysOf(node);
+  const fixed = keys.map((key) => ({ key, value: stepInto(node, key)?.const }));
+  if (keys.length > 0 && fixed.every(({ value }) => value !== undefined))
+    return `{ ${fixed.map(({ key, value }) => `${key}: ${String(value)}`).join(", ")} }`;
+  if (keys.length > 0) return `a mapping (${keys.join(", ")})`;
+  return isNode(node.propertyNames)
+    ? `a mapping, each key ${describeSchema(node.propertyNames)}`
+    : "a mapping";
+}
