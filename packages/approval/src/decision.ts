@@ -66,7 +66,8 @@ export type JudgedReview = {
 };
 
 export type RequirementState = Requirement & {
-  state: "approved" | "rejected" | "waiting" | "late";
+  /** `lapsed`: if-available, and its time has passed; it becomes an obligation. `not-needed`: optional and silent. */
+  state: "approved" | "rejected" | "waiting" | "late" | "lapsed" | "not-needed";
   /** Counted approvals that this requirement was given by the matching. */
   approvedBy: readonly JudgedReview[];
   rejectedBy: readonly JudgedReview[];
@@ -75,7 +76,13 @@ export type RequirementState = Requirement & {
   members: readonly Person[];
 };
 
-export type Obligation = { id: string; kind: "review" | "condition" | "ratify"; role: string | null; due: Instant | null; text: string };
+export type Obligation = {
+  id: string;
+  kind: "review" | "condition" | "ratify";
+  role: string | null;
+  due: Instant | null;
+  text: string;
+};
 
 /** Something a person did that track answers. At most one answer an act. */
 export type Answer = {

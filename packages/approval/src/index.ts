@@ -1,1 +1,42 @@
-export {};
+export { type ActCode, actCodes, isActCode } from "./act-codes.ts";
+export { assertNever } from "./assert-never.ts";
+export { addCalendar, addWorking, dueAt } from "./calendar.ts";
+export { type Command, parseCommands, splitRole } from "./commands.ts";
+export * from "./decision.ts";
+export * from "./errors.ts";
+export { currentRequest, type Evaluation, evaluate, standingClaim } from "./evaluate.ts";
+export {
+  type Damage,
+  type Entry,
+  entryDigest,
+  factsOf,
+  type Kept,
+  type Ledger,
+  type LedgerInput,
+  parseEntry,
+  printEntry,
+  readLedger,
+} from "./ledger.ts";
+export { type Holders, holds, presentHolders, recordedHolders, rolesOf } from "./membership.ts";
+export { observe, withFacts } from "./observe.ts";
+export { type News, type Plan, plan, type Reaction } from "./plan.ts";
+export { minutesOf } from "./policy/duration.ts";
+export { policyJsonSchema } from "./policy/json-schema.ts";
+export { type Member, parseMember, teamsNamed, usersNamed } from "./policy/members.ts";
+export {
+  describeProblems,
+  type PolicyProblem,
+  parsePolicy,
+  policyDigest,
+  readExtends,
+} from "./policy/parse.ts";
+export { findRole, titleOf } from "./policy/roles.ts";
+export type { Policy, ReleaseRules, ReleaseType, Role } from "./policy/schema.ts";
+export { releaseTypes } from "./policy/schema.ts";
+export * from "./records.ts";
+export { requirements } from "./requirements.ts";
+export { rules } from "./rules/index.ts";
+export type { Rule } from "./rules/rule.ts";
+export * from "./snapshot.ts";
+export { textDigest } from "./text.ts";
+export { isTrustedAuthor, isTrustedBranch, isTrustedRun, trustedLogin } from "./trust.ts";

@@ -62,7 +62,12 @@ export const requestFact = z.strictObject({
   members: z.record(z.string(), z.array(person.extend({ via: short.optional() }))),
   evidence: z.array(evidenceItem),
   changes: z
-    .strictObject({ pullRequests: z.int().min(0), commits: z.int().min(0), authors: z.array(short).max(100), url: z.string().max(500) })
+    .strictObject({
+      pullRequests: z.int().min(0),
+      commits: z.int().min(0),
+      authors: z.array(short).max(100),
+      url: z.string().max(500),
+    })
     .optional(),
 });
 export type RequestFact = z.infer<typeof requestFact>;
@@ -78,6 +83,10 @@ export const commentFact = z.strictObject({
   digest,
   /** Verbatim, at most `longestComment` characters. */
   text: z.string(),
+  /** The comment is longer than what is kept: what stands in the rest is not known. */
+  cut: z.literal(true).optional(),
+  /** The comment had been edited before anybody could read it: it never counts. */
+  edited: z.strictObject({ at: instant, by: person.optional() }).optional(),
 });
 export type CommentFact = z.infer<typeof commentFact>;
 
@@ -106,16 +115,34 @@ export const damageFact = z.strictObject({
 });
 
 /** `notice:void/comment:123`, `notice:overdue/qa-lead` — something that is said once. */
-export const noticeFact = z.strictObject({ ...base, kind: z.literal("notice"), at: instant, about: short.optional() });
+export const noticeFact = z.strictObject({
+  ...base,
+  kind: z.literal("notice"),
+  at: instant,
+  about: short.optional(),
+});
 
 /** `delivered:review-requested/qa-lead/slack` — a message that went out. */
 export const deliveryFact = z.strictObject({ ...base, kind: z.literal("delivery"), id: short, at: instant });
 
 /** `step:critical-only` — a step of the ladder that policy took by itself, or a lapse into an obligation. */
-export const stepFact = z.strictObject({ ...base, kind: z.literal("step"), step: short, role: short.optional(), at: instant });
+export const stepFact = z.strictObject({
+  ...base,
+  kind: z.literal("step"),
+  step: short,
+  role: short.optional(),
+  at: instant,
+});
 
 /** `claim:2/run:9` — the gate's claim of an authorization for one run. Of several, the lowest comment id wins. */
-export const claimFact = z.strictObject({ ...base, kind: z.literal("claim"), revision: id, run, commit: sha, at: instant });
+export const claimFact = z.strictObject({
+  ...base,
+  kind: z.literal("claim"),
+  revision: id,
+  run,
+  commit: sha,
+  at: instant,
+});
 
 /** `authorization:2` — a positive gate produced a document with this digest. */
 export const authorizationFact = z.strictObject({
@@ -141,7 +168,13 @@ export const outcomeFact = z.strictObject({
 });
 
 /** `dispatch:2` — the release workflow was started for this revision. */
-export const dispatchFact = z.strictObject({ ...base, kind: z.literal("dispatch"), revision: id, workflow: short, at: instant });
+export const dispatchFact = z.strictObject({
+  ...base,
+  kind: z.literal("dispatch"),
+  revision: id,
+  workflow: short,
+  at: instant,
+});
 
 export const fact = z.discriminatedUnion("kind", [
   requestFact,
@@ -157,6 +190,12 @@ export const fact = z.discriminatedUnion("kind", [
   dispatchFact,
 ]);
 export type Fact = z.infer<typeof fact>;
+export type ButtonFact = z.infer<typeof buttonFact>;
+export type DamageFact = z.infer<typeof damageFact>;
+export type ClaimFact = z.infer<typeof claimFact>;
+export type AuthorizationFact = z.infer<typeof authorizationFact>;
+export type OutcomeFact = z.infer<typeof outcomeFact>;
+export type DispatchFact = z.infer<typeof dispatchFact>;
 
 /** The hidden block of an entry. `seen` are digests of the heads that the writer knew. */
 export const entryBlock = z.strictObject({
@@ -170,5 +209,5 @@ export const entryBlock = z.strictObject({
 });
 export type EntryBlock = z.infer<typeof entryBlock>;
 
-/** Comments longer than this are read only so far; the reply says so. */
+/** Comments are read so far and no further, in characters as an entry holds them. */
 export const longestComment = 16_000;

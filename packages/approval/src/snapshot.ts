@@ -67,7 +67,13 @@ export type PolicyAt = { commit: string; path: string; digest: string; policy: P
 /** Teams as read now, by `organisation/slug` in lower case. `unreadable`: no permission, or no such team. */
 export type Teams = Record<string, Account[] | "unreadable">;
 
-export type Repository = { owner: string; name: string; id: number; defaultBranch: string; serverUrl: string };
+export type Repository = {
+  owner: string;
+  name: string;
+  id: number;
+  defaultBranch: string;
+  serverUrl: string;
+};
 
 export type Snapshot = {
   now: Instant;

@@ -1,0 +1,36 @@
+import type { Requirement } from "./decision.ts";
+import type { Holders } from "./membership.ts";
+import { titleOf } from "./policy/roles.ts";
+import type { Policy } from "./policy/schema.ts";
+import type { RequestFact } from "./records.ts";
+import type { Comment, Instant } from "./snapshot.ts";
+
+/** One release under one policy: all that its reviews are judged by. A decision looks at two cases, pinned and today's. */
+export type Case = {
+  policy: Policy;
+  /** Who holds which role under this policy. */
+  holders: Holders;
+  /** Who held which role when the request was made. */
+  recorded: Holders;
+  request: RequestFact;
+  /** The entry that told of the request: reviews come after it. */
+  requestEntry: { comment: number; at: Instant };
+  requirements: readonly Requirement[];
+  comments: ReadonlyMap<number, Comment>;
+  now: Instant;
+};
+
+/** The role that leads the process: `release-manager`, or the only one there is in a small policy. */
+export function managerRole(c: Pick<Case, "policy" | "requirements">): string {
+  if (c.policy.roles["release-manager"] !== undefined) return "release-manager";
+  return c.requirements[0]?.role ?? Object.keys(c.policy.roles)[0] ?? "";
+}
+
+/** Who is asked, for the reply to somebody who is not. */
+export function holderTitles(c: Case): { role: string; title: string; members: string[] }[] {
+  return c.requirements.map(({ role }) => ({
+    role,
+    title: titleOf(c.policy, role),
+    members: (c.holders.people.get(role) ?? []).map((person) => person.login),
+  }));
+}

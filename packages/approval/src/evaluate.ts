@@ -1,0 +1,234 @@
+import type { Case } from "./case.ts";
+import type { Act, Answer, Decision, Finding, JudgedReview, Obligation, Status } from "./decision.ts";
+import { type Judgement, judge } from "./judge.ts";
+import { factsOf, type Kept, type Ledger } from "./ledger.ts";
+import { type Holders, presentHolders, recordedHolders } from "./membership.ts";
+import type { CommentFact, RequestFact } from "./records.ts";
+import { requirements } from "./requirements.ts";
+import { rules } from "./rules/index.ts";
+import type { RuleInput } from "./rules/rule.ts";
+import type { PolicyAt, Snapshot } from "./snapshot.ts";
+
+export type Evaluation = {
+  decision: Decision;
+  /** What became of each recorded comment, by its key, oldest first. */
+  answers: readonly Answer[];
+  /** Under the pinned policy and under today's; one only when both would judge alike. */
+  judgements: readonly Judgement[];
+};
+
+/**
+ * Decides on one release at one instant (`snapshot.now`), from GitHub's records and the ledger. Pure: the same input
+ * gives the same decision, whatever the order of comments and entries.
+ * The decision holds under the pinned policy and under today's: the stricter of both is given.
+ * @param ledger must already hold what this run observed (`observe`), recorded or not yet
+ * @returns null when the issue holds no request, which means that it is no release
+ */
+export function evaluate(snapshot: Snapshot, ledger: Ledger): Evaluation | null {
+  const newest = currentRequest(ledger);
+  if (newest === null) return null;
+  const request = withRequesters(newest.fact, snapshot);
+  const entry = { comment: newest.comment, at: newest.at };
+  const facts = factsOf(ledger, "comment").map((kept) => kept.fact);
+  const judged = cases(snapshot, request, entry).map(({ policyAt, c }) => ({
+    policyAt,
+    judgement: judge(c, facts),
+  }));
+  const outcomes = judged.map(({ policyAt, judgement }) =>
+    applyRules({ snapshot, ledger, request, policyAt, judgement }),
+  );
+  const strictest = outcomes.reduce((a, b) =>
+    precedence.indexOf(b.status) < precedence.indexOf(a.status) ? b : a,
+  );
+  const judgements = judged.map((one) => one.judgement);
+  return {
+    decision: toDecision(snapshot, request, ledger, strictest, judgements),
+    answers: toAnswers(facts, judgements),
+    judgements,
+  };
+}
+
+/** The request of the highest revision that can be read, with the entry that told it. */
+export function currentRequest(ledger: Pick<Ledger, "facts">): Kept<RequestFact> | null {
+  const all = factsOf(ledger, "request").sort((a, b) => b.fact.revision - a.fact.revision);
+  return all[0] ?? null;
+}
+
+// DESIGN: "Requesters (actor, and triggering actor of every attempt)": a re-run adds whoever started it.
+function withRequesters(request: RequestFact, snapshot: Snapshot): RequestFact {
+  const run = snapshot.runs.find((one) => one.id === request.run.id);
+  if (run === undefined || run.state === "gone") return request;
+  const known = new Set(request.requesters.map((person) => person.id));
+  const more = run.triggeringActors
+    .filter((account) => account.kind === "user" && !known.has(account.id))
+    .map(({ id, login }) => ({ id, login }));
+  return more.length === 0 ? request : { ...request, requesters: [...request.requesters, ...more] };
+}
+
+function cases(snapshot: Snapshot, request: RequestFact, requestEntry: Case["requestEntry"]) {
+  const recorded = recordedHolders(request);
+  const comments = new Map(snapshot.issue.comments.map((comment) => [comment.id, comment]));
+  const toCase = (policyAt: PolicyAt, holders: Holders): { policyAt: PolicyAt; c: Case } => {
+    const { policy } = policyAt;
+    const asked = requirements(policy, request);
+    const c = {
+      policy,
+      holders,
+      recorded,
+      request,
+      requestEntry,
+      requirements: asked,
+      comments,
+      now: snapshot.now,
+    };
+    return { policyAt, c };
+  };
+  const pinned = snapshot.pinned ?? snapshot.today;
+  return [
+    toCase(pinned, recorded),
+    toCase(snapshot.today, presentHolders(snapshot.today.policy, request, snapshot.teams)),
+  ];
+}
+
+/** Strictest first; what is over comes before all. */
+const precedence: readonly Status[] = [
+  "released",
+  "cancelled",
+  "blocked",
+  "rejected",
+  "expired",
+  "postponed",
+  "pending",
+  "approved",
+  "authorized",
+];
+
+type Outcome = {
+  status: Status;
+  reasonCode: string;
+  findings: Finding[];
+  judgement: Judgement;
+  policyAt: PolicyAt;
+};
+
+function applyRules(input: RuleInput): Outcome {
+  const found = rules.map((rule) => ({ rule, findings: rule.find(input) }));
+  const findings = found.flatMap((one) => one.findings);
+  const holding = found.filter((one) =>
+    one.findings.some((finding) => finding.severity === "wait" || finding.severity === "block"),
+  );
+  const { judgement, policyAt } = input;
+  const first = holding.sort(
+    (a, b) => precedence.indexOf(a.rule.leadsTo) - precedence.indexOf(b.rule.leadsTo),
+  )[0];
+  if (first === undefined)
+    return { status: "authorized", reasonCode: "all-reviews-in", findings, judgement, policyAt };
+  return { status: first.rule.leadsTo, reasonCode: first.rule.code, findings, judgement, policyAt };
+}
+
+function toDecision(
+  snapshot: Snapshot,
+  request: RequestFact,
+  ledger: Ledger,
+  outcome: Outcome,
+  judgements: readonly Judgement[],
+): Decision {
+  const { policy } = outcome.policyAt;
+  return {
+    schema: 1,
+    at: snapshot.now,
+    status: outcome.status,
+    reasonCode: outcome.reasonCode,
+    release: {
+      version: request.version,
+      tag: request.tag,
+      component: request.component ?? null,
+      type: request.releaseType,
+      commit: request.commit,
+      revision: request.revision,
+      project: policy.project ?? snapshot.repository.name,
+    },
+    request,
+    deadline: request.deadline,
+    requirements: outcome.judgement.requirements,
+    reviews: combineReviews(judgements),
+    evidence: request.evidence,
+    obligations: owed(outcome.judgement),
+    claim: standingClaim(ledger, request),
+    finding: {
+      code: outcome.reasonCode,
+      severity: outcome.status === "authorized" ? "pass" : "block",
+      facts: { status: outcome.status, policy: outcome.policyAt.digest },
+      children: outcome.findings,
+    },
+  };
+}
+
+// A review counts when it counts under both policies.
+function combineReviews(judgements: readonly Judgement[]): JudgedReview[] {
+  const [first, ...others] = judgements;
+  return (first?.reviews ?? []).map((review) => {
+    if (!review.counted || review.verdict === "rejected") return review;
+    for (const other of others) {
+      const same = other.reviews.find(
+        (one) => one.key === review.key && one.role === review.role && one.verdict === review.verdict,
+      );
+      if (same === undefined)
+        return { ...review, counted: false, code: "left-policy", facts: { role: review.role } };
+      if (!same.counted) return same;
+    }
+    return review;
+  });
+}
+
+function toAnswers(facts: readonly CommentFact[], judgements: readonly Judgement[]): Answer[] {
+  const ordered = [...facts].sort((a, b) => a.comment - b.comment);
+  return ordered.flatMap((fact) => {
+    const sides = judgements.map((one) => one.acts.get(fact.key) ?? []);
+    const acts = (sides[0] ?? []).map((act, index) => stricterAct(act, sides[1]?.[index]));
+    if (acts.length === 0) return [];
+    const url = judgements[0]?.case.comments.get(fact.comment)?.url ?? "";
+    return [{ key: fact.key, comment: fact.comment, person: fact.person, url, acts }];
+  });
+}
+
+function stricterAct(pinned: Act, today: Act | undefined): Act {
+  if (today === undefined || pinned.outcome === "not-counted" || pinned.command === "reject") return pinned;
+  return today.outcome === "not-counted" ? today : pinned;
+}
+
+function owed({ requirements: states }: Judgement): Obligation[] {
+  return states
+    .filter(
+      (one) => one.state === "lapsed" || (one.effect === "after-release" && one.approvedBy.length === 0),
+    )
+    .map((one) => ({
+      id: `review/${one.role}`,
+      kind: "review",
+      role: one.role,
+      due: one.due,
+      text: `${one.title} reviews after the release: ${one.focus}`,
+    }));
+}
+
+/**
+ * Which run holds the authorization: the claim in the lowest comment whose run has not reported a failure.
+ * The same run may pass again, at any attempt.
+ */
+export function standingClaim(
+  ledger: Pick<Ledger, "facts">,
+  request: Pick<RequestFact, "revision">,
+): Decision["claim"] {
+  const failed = new Set(
+    factsOf(ledger, "outcome")
+      .filter(({ fact }) => fact.outcome !== "success" && fact.revision === request.revision)
+      .map(({ fact }) => fact.run.id),
+  );
+  const claims = factsOf(ledger, "claim")
+    .filter(({ fact }) => fact.revision === request.revision && !failed.has(fact.run.id))
+    .sort((a, b) => a.comment - b.comment);
+  const first = claims[0];
+  if (first === undefined) return null;
+  const { run, commit } = first.fact;
+  return { run: run.id, attempt: run.attempt, comment: first.comment, commit };
+}

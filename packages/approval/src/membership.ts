@@ -1,0 +1,79 @@
+import { type Member, parseMember } from "./policy/members.ts";
+import type { Policy } from "./policy/schema.ts";
+import type { Person, RequestFact } from "./records.ts";
+import type { Teams } from "./snapshot.ts";
+
+/*
+ * Who holds which role. People are known by numeric id: the request recorded every login's id when it was made, so a
+ * login that was renamed, deleted or taken by somebody else since does not carry its role along.
+ */
+
+export type Holders = {
+  /** Role to the people who hold it. */
+  people: ReadonlyMap<string, readonly Person[]>;
+  /** Roles with a team that cannot be read: an error of that role, never an empty team. */
+  unreadable: ReadonlyMap<string, string>;
+};
+
+/** The members as the request recorded them. */
+export function recordedHolders(request: RequestFact): Holders {
+  const people = new Map<string, readonly Person[]>();
+  for (const [role, members] of Object.entries(request.members))
+    people.set(
+      role,
+      members.map(({ id, login }) => ({ id, login })),
+    );
+  return { people, unreadable: new Map() };
+}
+
+/**
+ * The members under another policy, today's: people whom the request knows by id and who are still named, alone or
+ * by a team. People whom only today's policy names cannot be told by id and do not count; asking again names them.
+ */
+export function presentHolders(policy: Policy, request: RequestFact, teams: Teams): Holders {
+  const known = knownPeople(request);
+  const people = new Map<string, readonly Person[]>();
+  const unreadable = new Map<string, string>();
+  for (const role of Object.values(policy.roles)) {
+    const found = new Map<number, Person>();
+    for (const member of role.members.map(parseMember)) {
+      const holders = holdersOf(member, known, teams);
+      if (holders === "unreadable")
+        unreadable.set(role.id, member.kind === "team" ? `${member.org}/${member.slug}` : "");
+      else for (const person of holders) found.set(person.id, person);
+    }
+    people.set(role.id, [...found.values()]);
+  }
+  return { people, unreadable };
+}
+
+function knownPeople(request: RequestFact): Map<string, Person> {
+  const known = new Map<string, Person>();
+  for (const members of Object.values(request.members))
+    for (const { id, login } of members) known.set(login.toLowerCase(), { id, login });
+  return known;
+}
+
+function holdersOf(
+  member: Member,
+  known: ReadonlyMap<string, Person>,
+  teams: Teams,
+): readonly Person[] | "unreadable" {
+  if (member.kind === "team") {
+    const team = teams[`${member.org}/${member.slug}`.toLowerCase()] ?? "unreadable";
+    return team === "unreadable" ? team : team.map(({ id, login }) => ({ id, login }));
+  }
+  if (member.id !== undefined) return [{ id: member.id, login: member.login }];
+  const person = known.get(member.login.toLowerCase());
+  return person === undefined ? [] : [person];
+}
+
+/** Whether a person holds a role. */
+export function holds(holders: Holders, role: string, id: number): boolean {
+  return holders.people.get(role)?.some((person) => person.id === id) ?? false;
+}
+
+/** The roles a person holds, in the order of the policy. */
+export function rolesOf(holders: Holders, policy: Policy, id: number): string[] {
+  return Object.keys(policy.roles).filter((role) => holds(holders, role, id));
+}

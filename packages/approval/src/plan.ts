@@ -1,0 +1,112 @@
+import type { Answer, JudgedReview, Status } from "./decision.ts";
+import type { Evaluation } from "./evaluate.ts";
+import { type Damage, factsOf, type Ledger } from "./ledger.ts";
+import type { CommentFact, Fact } from "./records.ts";
+import type { Snapshot } from "./snapshot.ts";
+
+/** Something that everybody is told once. */
+export type News =
+  | { kind: "void"; review: JudgedReview }
+  | { kind: "damage"; damage: Damage }
+  | { kind: "status"; status: Status; reasonCode: string };
+
+export type Reaction = { comment: number; content: "+1" | "confused" };
+
+/** What a tracking run has to write. All empty: nothing is new, and nothing is written. */
+export type Plan = {
+  /** For the next entry: what was observed, then what is said once. */
+  facts: Fact[];
+  answers: Answer[];
+  news: News[];
+  reactions: Reaction[];
+};
+
+/**
+ * Plans what is new. Pure, and the same for every run that sees the same records: runs at the same moment plan equal
+ * keys, so that nothing doubles, and a run right after finds nothing to do.
+ * @param observed comment facts that the ledger does not hold yet
+ */
+export function plan(
+  snapshot: Snapshot,
+  ledger: Ledger,
+  observed: readonly CommentFact[],
+  evaluation: Evaluation,
+): Plan {
+  const fresh = new Set(observed.map((fact) => fact.key));
+  const answers = evaluation.answers.filter((answer) => fresh.has(answer.key));
+  const told = [
+    ...voidNews(snapshot, ledger, evaluation),
+    ...damageNews(snapshot, ledger),
+    ...statusNews(snapshot, ledger, evaluation),
+  ];
+  return {
+    facts: [...observed, ...told.map((one) => one.fact)],
+    answers,
+    news: told.map((one) => one.news),
+    reactions: missingReactions(snapshot, evaluation),
+  };
+}
+
+type Told = { fact: Fact; news: News };
+
+// An approval that counted and was edited or deleted since: its author and everybody else should know.
+function voidNews(snapshot: Snapshot, ledger: Ledger, evaluation: Evaluation): Told[] {
+  return evaluation.decision.reviews
+    .filter((review) => review.code === "edited-later" || review.code === "deleted")
+    .filter((review) => ledger.facts.has(review.key))
+    .map((review) => ({ key: `notice:void/${review.key}/${review.role}`, review }))
+    .filter(({ key }) => !ledger.facts.has(key))
+    .map(({ key, review }) => ({
+      fact: { key, kind: "notice", at: snapshot.now, about: review.code },
+      news: { kind: "void", review },
+    }));
+}
+
+function damageNews(snapshot: Snapshot, ledger: Ledger): Told[] {
+  return ledger.damage
+    .map((damage) => ({ key: damageKey(damage), damage }))
+    .filter(({ key }) => !ledger.facts.has(key))
+    .map(({ key, damage }) => ({
+      fact: {
+        key,
+        kind: "damage",
+        what: damage.what,
+        at: damage.at ?? snapshot.now,
+        ...(damage.digest !== null && { digest: damage.digest }),
+        ...(damage.comment !== null && { comment: damage.comment }),
+        ...(damage.by?.kind === "user" && { by: { id: damage.by.id, login: damage.by.login } }),
+      },
+      news: { kind: "damage", damage },
+    }));
+}
+
+function damageKey(damage: Damage): string {
+  if (damage.comment !== null) return `damage:comment/${damage.comment}`;
+  return `damage:${damage.digest ?? `deletion/${damage.at}`}`;
+}
+
+// A status is announced when it differs from the one announced last; at first everything is pending.
+function statusNews(snapshot: Snapshot, ledger: Ledger, { decision }: Evaluation): Told[] {
+  const prefix = `notice:status/${decision.release?.revision ?? 0}/`;
+  const before = factsOf(ledger, "notice").filter(({ fact }) => fact.key.startsWith(prefix));
+  const last = before.at(-1)?.fact.about ?? "pending";
+  if (last === decision.status) return [];
+  const key = `${prefix}${before.length + 1}/${decision.status}`;
+  return [
+    {
+      fact: { key, kind: "notice", at: snapshot.now, about: decision.status },
+      news: { kind: "status", status: decision.status, reasonCode: decision.reasonCode },
+    },
+  ];
+}
+
+// One reaction for each comment that was read: it says at a glance whether it counted.
+function missingReactions(snapshot: Snapshot, { answers }: Evaluation): Reaction[] {
+  const comments = new Map(snapshot.issue.comments.map((comment) => [comment.id, comment]));
+  return answers.flatMap(({ comment, acts }) => {
+    const seen = comments.get(comment)?.reacted;
+    if (seen === undefined || seen.counted || seen.notCounted) return [];
+    if (acts.every((act) => act.outcome === "answered")) return [];
+    return [{ comment, content: acts.some((act) => act.outcome === "not-counted") ? "confused" : "+1" }];
+  });
+}

@@ -1,0 +1,90 @@
+import type { Act, JudgedReview } from "./decision.ts";
+import type { JudgedComment } from "./judge-comments.ts";
+import type { Instant } from "./snapshot.ts";
+
+/*
+ * What stands after everybody has spoken: a person's later act in a role replaces the earlier one. A withdrawal, and
+ * an approval that was edited or deleted, leave nothing behind: an older approval never comes back.
+ */
+
+export type Standing = {
+  /** Approvals and rejections in force, in the order in which they were said. */
+  reviews: readonly JudgedReview[];
+  /** Every review that was ever said, the ones no longer in force as not counted, with the reason. */
+  all: readonly JudgedReview[];
+  /** By fact key. */
+  acts: ReadonlyMap<string, readonly Act[]>;
+  cancelled: { reason: string; login: string; at: Instant } | null;
+  /** The newest counted `/authorize`. */
+  authorizedAt: Instant | null;
+};
+
+type State = { last: Map<string, JudgedReview>; all: JudgedReview[] };
+
+/** @param judged in the order in which the comments were made */
+export function settle(judged: readonly JudgedComment[]): Standing {
+  const state: State = { last: new Map(), all: [] };
+  const acts = new Map<string, readonly Act[]>();
+  let cancelled: Standing["cancelled"] = null;
+  let authorizedAt: Instant | null = null;
+  for (const { fact, steps, cancels, authorizes, ambiguous } of judged) {
+    if (ambiguous) lift(state, fact.person.id, (review) => review.verdict === "approved", "ambiguous");
+    acts.set(
+      fact.key,
+      steps.map(({ act, review }) => (review === null ? act : take(state, review, act))),
+    );
+    if (cancels !== null) cancelled ??= { reason: cancels, login: fact.person.login, at: fact.at };
+    if (authorizes) authorizedAt = fact.at;
+  }
+  return { reviews: [...state.last.values()], all: state.all, acts, cancelled, authorizedAt };
+}
+
+function take(state: State, review: JudgedReview, act: Act): Act {
+  if (review.verdict === "withdrawn") return withdraw(state, review, act);
+  const broken = review.code === "deleted" || review.code === "edited-later";
+  // A broken approval replaces what was there before it, too: it never uncovers an older one.
+  if (review.counted || broken)
+    lift(
+      state,
+      review.person.id,
+      (old) => old.role === review.role,
+      review.counted ? "replaced" : review.code,
+    );
+  state.all.push(review);
+  if (review.counted) state.last.set(keyOf(review), review);
+  return act;
+}
+
+function withdraw(state: State, review: JudgedReview, act: Act): Act {
+  const lifted = lift(
+    state,
+    review.person.id,
+    (old) => review.role === null || old.role === review.role,
+    "withdrawn",
+  );
+  if (lifted > 0) {
+    state.all.push(review);
+    return act;
+  }
+  const facts = { role: review.role };
+  state.all.push({ ...review, counted: false, code: "nothing-to-withdraw", facts });
+  return { ...act, outcome: "not-counted", code: "nothing-to-withdraw", facts };
+}
+
+/** Takes a person's standing reviews out of force; a rejection gives way only to that person's own counted act. */
+function lift(state: State, person: number, which: (review: JudgedReview) => boolean, code: string): number {
+  let lifted = 0;
+  for (const [key, review] of state.last) {
+    if (review.person.id !== person || !which(review)) continue;
+    if (review.verdict === "rejected" && code !== "replaced" && code !== "withdrawn") continue;
+    state.last.delete(key);
+    const at = state.all.indexOf(review);
+    state.all[at] = { ...review, counted: false, code, facts: {} };
+    lifted += 1;
+  }
+  return lifted;
+}
+
+function keyOf(review: JudgedReview): string {
+  return `${review.person.id}/${review.role}`;
+}

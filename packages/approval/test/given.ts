@@ -1,0 +1,326 @@
+import { expect } from "vitest";
+import type { Decision, Status } from "../src/decision.ts";
+import { type Evaluation, evaluate } from "../src/evaluate.ts";
+import { entryDigest, type Ledger, printEntry, readLedger } from "../src/ledger.ts";
+import { observe, withFacts } from "../src/observe.ts";
+import { parsePolicy, policyDigest } from "../src/policy/parse.ts";
+import type { Policy } from "../src/policy/schema.ts";
+import type { EntryBlock, Fact, Person, RequestFact } from "../src/records.ts";
+import { requirements } from "../src/requirements.ts";
+import type { Account, Comment, Deletion, PolicyAt, Repository, Run, Snapshot } from "../src/snapshot.ts";
+import { isTrustedAuthor, isTrustedRun } from "../src/trust.ts";
+
+/*
+ * A small language for scenarios: `given(policy).and(mia("/approve"), …).at(time).expect("pending", "review-missing")`.
+ * Sample people are named after UX.md's pictures.
+ */
+
+export const people: Record<string, number> = {
+  mia: 101,
+  tom: 102,
+  pia: 103,
+  quinn: 104,
+  sam: 105,
+  sue: 106,
+  dana: 107,
+  lea: 108,
+  rae: 109,
+  olaf: 201,
+  rob: 110,
+};
+export const bot: Account = { id: 41898282, login: "github-actions", kind: "bot" };
+export const repository: Repository = {
+  owner: "acme",
+  name: "proxmox-mpc",
+  id: 1,
+  defaultBranch: "main",
+  serverUrl: "https://github.com",
+};
+export const commit = "a41f9c2".padEnd(40, "0");
+export const opened = "2026-11-23T09:00:00Z";
+
+export const sixRoles = `
+version: 1
+project: Proxmox-MPC
+extends: default
+roles:
+  release-manager: { members: [mia] }
+  technical-lead: { members: [tom] }
+  product-owner: { members: [pia] }
+  qa-lead: { members: [quinn] }
+  security-lead: { members: [sam, sue] }
+  devops-lead: { members: [dana] }
+  project-leadership: { members: [lea] }
+`;
+
+export function account(login: string): Account {
+  if (login === "github-actions[bot]") return bot;
+  return { id: people[login] ?? 999, login, kind: "user" };
+}
+
+function person(login: string): Person {
+  return { id: people[login] ?? 999, login };
+}
+
+/** One thing that happened on the issue. Times are minutes after the request. */
+export type Event =
+  | {
+      by: string;
+      says: string;
+      after: number;
+      edited?: { after: number; by: string; to: string };
+      deletedBy?: string;
+      kind?: Account["kind"];
+    }
+  | {
+      entry: (draft: { facts: Fact[]; seen: string[] }) => {
+        facts: Fact[];
+        seen: string[];
+        run?: number;
+        damage?: "edited" | "deleted";
+      };
+      after: number;
+    };
+
+export const says =
+  (by: string) =>
+  (text: string, after = 60): Event => ({ by, says: text, after });
+
+export function minutesAfter(minutes: number, from = opened): string {
+  return new Date(Date.parse(from) + minutes * 60_000).toISOString().replace(/\.000Z$/, "Z");
+}
+
+export function read(text: string): Policy {
+  const result = parsePolicy(text);
+  if (!result.ok) throw new Error(result.problems.map((problem) => problem.message).join("\n"));
+  return result.policy;
+}
+
+export function policyAt(text: string): PolicyAt {
+  return { commit, path: ".github/release-approval.yml", digest: policyDigest(text), policy: read(text) };
+}
+
+export function requestFor(policy: PolicyAt, change: Partial<RequestFact> = {}): RequestFact {
+  const releaseType = change.releaseType ?? "minor";
+  const rules = policy.policy.releaseTypes[releaseType];
+  const members = Object.fromEntries(
+    Object.values(policy.policy.roles).map((role) => [
+      role.id,
+      role.members
+        .filter((member) => !member.startsWith("team:"))
+        .map((member) => person(member.split("#")[0] ?? "")),
+    ]),
+  );
+  void requirements(policy.policy, { releaseType, securityRelated: false, openedAt: opened });
+  return {
+    key: `revision:${change.revision ?? 1}`,
+    kind: "request",
+    revision: 1,
+    version: "1.2.0",
+    tag: "v1.2.0",
+    releaseType,
+    commit,
+    ref: "main",
+    keyFeatures: [],
+    securityRelated: false,
+    securityReasons: [],
+    requesters: [person("mia")],
+    run: { id: 9, attempt: 1 },
+    openedAt: opened,
+    deadline: minutesAfter(minutesIn(rules?.window.deadline ?? "14d")),
+    policy: { commit, path: policy.path, digest: policy.digest },
+    members,
+    evidence: [],
+    ...change,
+  };
+}
+
+function minutesIn(duration: string): number {
+  const unit = { m: 1, h: 60, d: 1440, w: 10080 }[duration.at(-1) as "m"] ?? 1;
+  return Number.parseInt(duration, 10) * unit;
+}
+
+export const requestRun: Run = {
+  state: "found",
+  id: 9,
+  attempt: 1,
+  path: ".github/workflows/release-approval.yml",
+  branch: "main",
+  repository: "acme/proxmox-mpc",
+  headRepository: "acme/proxmox-mpc",
+  event: "workflow_dispatch",
+  headSha: commit,
+  actor: account("mia"),
+  triggeringActors: [account("mia")],
+};
+
+export type Scenario = {
+  snapshot: Snapshot;
+  ledger: Ledger;
+  evaluation: Evaluation;
+  decision: Decision;
+};
+
+type Setup = {
+  pinned: PolicyAt;
+  today: PolicyAt;
+  request: RequestFact;
+  events: readonly Event[];
+  runs: Run[];
+  teams: Snapshot["teams"];
+};
+
+export function given(policy: string, request: Partial<RequestFact> = {}) {
+  const pinned = policyAt(policy);
+  return build({
+    pinned,
+    today: pinned,
+    request: requestFor(pinned, request),
+    events: [],
+    runs: [requestRun],
+    teams: {},
+  });
+}
+
+function build(setup: Setup) {
+  return {
+    and: (...events: Event[]) => build({ ...setup, events: [...setup.events, ...events] }),
+    today: (text: string) => build({ ...setup, today: policyAt(text) }),
+    runs: (...runs: Run[]) => build({ ...setup, runs }),
+    teams: (teams: Snapshot["teams"]) => build({ ...setup, teams }),
+    at: (after: number) => {
+      const scenario = play(setup, after);
+      return {
+        ...scenario,
+        expect(status: Status, reasonCode?: string) {
+          expect({ status: scenario.decision.status, reasonCode: scenario.decision.reasonCode }).toEqual({
+            status,
+            reasonCode: reasonCode ?? scenario.decision.reasonCode,
+          });
+          return scenario;
+        },
+        review: (login: string) => scenario.decision.reviews.filter((one) => one.person.login === login),
+        act: (login: string) =>
+          scenario.evaluation.answers.filter((one) => one.person.login === login).flatMap((one) => one.acts),
+      };
+    },
+  };
+}
+
+function play(setup: Setup, after: number): Scenario {
+  const { comments, deletions } = write(setup);
+  const now = minutesAfter(after);
+  const snapshot: Snapshot = {
+    now,
+    repository,
+    issue: {
+      number: 57,
+      id: "I_1",
+      url: "https://github.com/acme/proxmox-mpc/issues/57",
+      title: "Release v1.2.0 (minor)",
+      body: "",
+      state: "open",
+      locked: false,
+      author: bot,
+      createdAt: opened,
+      labels: [],
+      comments,
+      deletions,
+    },
+    today: setup.today,
+    pinned: setup.pinned,
+    teams: setup.teams,
+    runs: setup.runs,
+  };
+  const ledger = readFor(snapshot);
+  const observed = observe(comments, ledger, {
+    holdsRole: (id) =>
+      Object.values(setup.request.members)
+        .flat()
+        .some((one) => one.id === id),
+    isAwaited: () => true,
+  });
+  const evaluation = evaluate(snapshot, withFacts(ledger, observed, now));
+  if (evaluation === null) throw new Error("no request");
+  return { snapshot, ledger, evaluation, decision: evaluation.decision };
+}
+
+export function readFor(snapshot: Snapshot): Ledger {
+  return readLedger({
+    repository: `${repository.owner}/${repository.name}`,
+    issue: snapshot.issue.number,
+    comments: snapshot.issue.comments,
+    deletions: snapshot.issue.deletions,
+    isTrustedAuthor: (author) => isTrustedAuthor(snapshot.today.policy, author),
+    runs: snapshot.runs,
+    isTrustedRun: (run) => isTrustedRun(snapshot.today.policy, repository, run),
+  });
+}
+
+// The request is the ledger's first entry; the other entries follow as the scenario says.
+function write(setup: Setup): { comments: Comment[]; deletions: Deletion[] } {
+  const comments: Comment[] = [];
+  const deletions: Deletion[] = [];
+  let seen: string[] = [];
+  let id = 1000;
+  const post = (author: Account, body: string, after: number): Comment => {
+    const comment: Comment = {
+      id: id++,
+      url: `https://github.com/acme/proxmox-mpc/issues/57#issuecomment-${id}`,
+      author,
+      body,
+      createdAt: minutesAfter(after),
+      lastEditedAt: null,
+      editor: null,
+      reacted: { counted: false, notCounted: false },
+    };
+    return comment;
+  };
+  const block = (facts: Fact[], run = 9): EntryBlock => ({
+    schema: 1,
+    repository: "acme/proxmox-mpc",
+    issue: 57,
+    revision: setup.request.revision,
+    run: { id: run, attempt: 1 },
+    facts,
+    seen,
+  });
+  const first = block([setup.request]);
+  comments.push(post(bot, printEntry(first), 0));
+  seen = [entryDigest(first)];
+  for (const event of [...setup.events].sort((a, b) => a.after - b.after)) {
+    if ("entry" in event) {
+      const { facts, seen: named, run, damage } = event.entry({ facts: [], seen });
+      const entry = { ...block(facts, run), seen: named };
+      const comment = post(bot, printEntry(entry), event.after);
+      if (damage === "deleted") deletions.push({ at: comment.createdAt, author: bot, by: account("olaf") });
+      else if (damage === "edited")
+        comments.push({
+          ...comment,
+          body: "edited",
+          lastEditedAt: minutesAfter(event.after + 1),
+          editor: account("olaf"),
+        });
+      else comments.push(comment);
+      seen = [entryDigest(entry)];
+      continue;
+    }
+    const comment = post({ ...account(event.by), kind: event.kind ?? "user" }, event.says, event.after);
+    const { edited } = event;
+    if (event.deletedBy !== undefined)
+      deletions.push({
+        at: minutesAfter(event.after + 1),
+        author: account(event.by),
+        by: account(event.deletedBy),
+      });
+    else if (edited !== undefined)
+      comments.push({
+        ...comment,
+        body: edited.to,
+        lastEditedAt: minutesAfter(edited.after),
+        editor: account(edited.by),
+      });
+    else comments.push(comment);
+  }
+  return { comments, deletions };
+}
