@@ -1,1 +1,24 @@
-export {};
+export type { Repo } from "./client.ts";
+export type { Comparison } from "./compare-commits.ts";
+export { type OnceOptions, writeOnce } from "./confirm-write.ts";
+export { type ConnectOptions, connect, type GitHub } from "./connect.ts";
+export type { Dispatch } from "./dispatch-workflow.ts";
+export { type FoundIssue, findOpenReleases, findReleaseIssues } from "./find-release.ts";
+export type { ListedIssue } from "./list-issues.ts";
+export { type LoadedPolicy, loadPolicy } from "./load-policy.ts";
+export { type Loaded, type LoadedRelease, type LoadRequest, loadRelease } from "./load-release.ts";
+export { LostAnswerError } from "./lost-answer-error.ts";
+export { type NewEntry, type PostedEntry, postEntry } from "./post-entry.ts";
+export { type Publication, publishRelease, redraw, requestLabels } from "./publish-release.ts";
+export type { FirstComments } from "./read-first-comments.ts";
+export type { ExistingTag, Overview, OverviewRequest, TagName } from "./read-overview.ts";
+export type { Pinned } from "./read-pinned.ts";
+export type { ReleaseRequest, ReleaseView } from "./read-release.ts";
+export {
+  type CreatedComment,
+  type CreatedIssue,
+  type IssueChange,
+  longestBody,
+  longestTitle,
+  type NewIssue,
+} from "./write-issue.ts";

@@ -1,0 +1,159 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Account, configurationErrorOf, type Instant, type Run } from "@release-approval/approval";
+import { type Client, openClient, type Repo } from "./client.ts";
+import { type Comparison, compareCommits } from "./compare-commits.ts";
+import { type Dispatch, dispatchWorkflow } from "./dispatch-workflow.ts";
+import { type ListedIssue, listReleaseIssues } from "./list-issues.ts";
+import { checkRepository } from "./names.ts";
+import { type FirstComments, readFirstComments } from "./read-first-comments.ts";
+import { readInherited } from "./read-inherited.ts";
+import { type Overview, type OverviewRequest, readOverview } from "./read-overview.ts";
+import { type Pinned, readPinned } from "./read-pinned.ts";
+import { type ReleaseRequest, type ReleaseView, readRelease } from "./read-release.ts";
+import { readRun } from "./read-run.ts";
+import { readTeam } from "./read-team.ts";
+import { readUsers } from "./read-users.ts";
+import {
+  addAssignees,
+  type CreatedComment,
+  type CreatedIssue,
+  createComment,
+  createIssue,
+  type IssueChange,
+  type NewIssue,
+  react,
+  updateIssue,
+} from "./write-issue.ts";
+
+export type ConnectOptions = Repo & {
+  /** Input `github-token`. */
+  token: string;
+  /** `GITHUB_API_URL`. */
+  apiUrl: string;
+  /** `GITHUB_GRAPHQL_URL`; on Enterprise Server it is not below the API's address. */
+  graphqlUrl: string;
+  userAgent: string;
+  /** Milliseconds that a second of waiting lasts: 1000. Tests shorten it. */
+  secondLasts?: number;
+  /** Milliseconds after which an unanswered request is given up: 20 000. GitHub itself gives up after 10 s. */
+  timeout?: number;
+};
+
+/** One repository on GitHub. Each call is one request unless it says otherwise. */
+export type GitHub = {
+  /** GitHub's time at its newest answer. Throws when nothing was asked yet. A run's `now` is its snapshot's. */
+  now: () => Instant;
+  /** Requests so far, repetitions included. */
+  requests: () => number;
+  /** Waits, so many milliseconds of real life; shorter in tests. */
+  pause: (milliseconds: number) => Promise<void>;
+
+  readOverview: (request: OverviewRequest) => Promise<Overview>;
+  readRelease: (request: ReleaseRequest) => Promise<ReleaseView>;
+  readPinned: (pinned: { commit: string; path: string }) => Promise<Pinned>;
+  readInherited: (file: Repo & { path: string; ref: string }) => Promise<string>;
+  readUsers: (logins: readonly string[]) => Promise<ReadonlyMap<string, Account | null>>;
+  readTeam: (team: {
+    organisation: string;
+    slug: string;
+    token: string | null;
+  }) => Promise<readonly Account[] | "unreadable">;
+  readRun: (id: number) => Promise<Run>;
+  listReleaseIssues: (which: {
+    creator: string;
+    state: "open" | "closed" | "all";
+  }) => AsyncGenerator<ListedIssue, void, undefined>;
+  readFirstComments: (nodeIds: readonly string[]) => Promise<readonly FirstComments[]>;
+  compareCommits: (base: string, head: string) => Promise<Comparison | null>;
+
+  createIssue: (issue: NewIssue) => Promise<CreatedIssue>;
+  updateIssue: (number: number, change: IssueChange) => Promise<void>;
+  createComment: (number: number, body: string) => Promise<CreatedComment>;
+  react: (comment: number, content: "+1" | "confused") => Promise<boolean>;
+  addAssignees: (number: number, logins: readonly string[]) => Promise<boolean>;
+  dispatchWorkflow: (dispatch: Dispatch) => Promise<void>;
+};
+
+const aSecond = 1000;
+const patience = 20_000;
+
+/**
+ * Opens one repository. Nothing is asked yet.
+ * @throws ConfigurationError when there is no token, or an address is none
+ */
+export function connect(options: ConnectOptions): GitHub {
+  const { owner, repo, secondLasts = aSecond, timeout = patience } = options;
+  checkRepository({ owner, repo }, "`GITHUB_REPOSITORY`");
+  let requests = 0;
+  let newest: Instant | null = null;
+  const client = openClient({
+    repo: { owner, repo },
+    token: options.token,
+    tokenInput: "github-token",
+    apiUrl: checkAddress(options.apiUrl, "`GITHUB_API_URL`"),
+    graphqlUrl: checkAddress(options.graphqlUrl, "`GITHUB_GRAPHQL_URL`"),
+    userAgent: options.userAgent,
+    secondLasts,
+    timeout,
+    onRequest: () => {
+      requests += 1;
+    },
+    onAnswer: (at) => {
+      newest = at;
+    },
+  });
+  return {
+    now: () => {
+      if (newest === null) throw new Error("GitHub's time is known after its first answer");
+      return newest;
+    },
+    requests: () => requests,
+    pause: (milliseconds) => sleep((milliseconds * secondLasts) / aSecond),
+    ...reader(client),
+    ...writer(client),
+  };
+}
+
+type Reader = Omit<GitHub, "now" | "requests" | "pause" | keyof Writer>;
+type Writer = Pick<
+  GitHub,
+  "createIssue" | "updateIssue" | "createComment" | "react" | "addAssignees" | "dispatchWorkflow"
+>;
+
+function reader(client: Client): Reader {
+  return {
+    readOverview: (request) => readOverview(client, request),
+    readRelease: (request) => readRelease(client, request),
+    readPinned: (pinned) => readPinned(client, pinned),
+    readInherited: (file) => readInherited(client, file),
+    readUsers: (logins) => readUsers(client, logins),
+    readTeam: (team) => readTeam(client, team),
+    readRun: (id) => readRun(client, id),
+    listReleaseIssues: (which) => listReleaseIssues(client, which),
+    readFirstComments: (nodeIds) => readFirstComments(client, nodeIds),
+    compareCommits: (base, head) => compareCommits(client, base, head),
+  };
+}
+
+function writer(client: Client): Writer {
+  return {
+    createIssue: (issue) => createIssue(client, issue),
+    updateIssue: (number, change) => updateIssue(client, number, change),
+    createComment: (number, body) => createComment(client, number, body),
+    react: (comment, content) => react(client, comment, content),
+    addAssignees: (number, logins) => addAssignees(client, number, logins),
+    dispatchWorkflow: (dispatch) => dispatchWorkflow(client, dispatch),
+  };
+}
+
+function checkAddress(address: string, where: string): string {
+  const url = URL.parse(address);
+  if (url !== null && (url.protocol === "https:" || url.protocol === "http:")) {
+    return address.replace(/\/+$/, "");
+  }
+  const allowed = "an address such as https://api.github.com";
+  throw configurationErrorOf(
+    [{ where, found: JSON.stringify(address), allowed, cure: `Set ${where} to ${allowed}.` }],
+    "invalid-input",
+  );
+}

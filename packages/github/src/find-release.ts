@@ -1,0 +1,102 @@
+import { isTrustedAuthor, type Policy, parseEntry, trustedLogin } from "@release-approval/approval";
+import type { GitHub } from "./connect.ts";
+import type { ListedIssue } from "./list-issues.ts";
+import type { FirstComments } from "./read-first-comments.ts";
+
+export type Wanted = {
+  /** Without `v`. */
+  version: string;
+  /** undefined: whatever the component. */
+  component?: string | null;
+  state: "open" | "all";
+  policy: Policy;
+};
+
+export type FoundIssue = { number: number; nodeId: string; state: "open" | "closed" };
+
+/**
+ * Issues that ask for a version, oldest first: candidates, since only the request in an issue's history says what it
+ * is. One request for each 100 issues of the trusted author; where people took the hint out of a body, one more for
+ * each 50 such issues, to look at their first comments.
+ */
+export async function findReleaseIssues(github: GitHub, wanted: Wanted): Promise<FoundIssue[]> {
+  const { hinted, unhinted } = await listOurs(github, wanted);
+  const matching = hinted.filter((issue) => matches(hintOf(issue.body), wanted));
+  const found = matching.length > 0 ? matching : await lookInside(github, unhinted, wanted.policy, wanted);
+  return found
+    .map(({ number, nodeId, state }) => ({ number, nodeId, state }))
+    .sort((a, b) => a.number - b.number);
+}
+
+/** Every open issue that may be a release, oldest first. */
+export async function findOpenReleases(github: GitHub, policy: Policy): Promise<FoundIssue[]> {
+  const { hinted, unhinted } = await listOurs(github, { state: "open", policy });
+  const found = [...hinted, ...(await lookInside(github, unhinted, policy, null))];
+  return found
+    .map(({ number, nodeId, state }) => ({ number, nodeId, state }))
+    .sort((a, b) => a.number - b.number);
+}
+
+async function listOurs(github: GitHub, { state, policy }: Pick<Wanted, "state" | "policy">) {
+  const hinted: ListedIssue[] = [];
+  const unhinted: ListedIssue[] = [];
+  for await (const issue of github.listReleaseIssues({ creator: trustedLogin(policy), state })) {
+    if (issue.author === null || !isTrustedAuthor(policy, issue.author)) continue;
+    (hintOf(issue.body) === null ? unhinted : hinted).push(issue);
+  }
+  return { hinted, unhinted };
+}
+
+// The hint in a body is a pointer, never a fact: it tells which issues to look at.
+function hintOf(body: string): { version: string; component: string | null } | null {
+  const [, component, version] =
+    /^<!-- release-approval: (?:([^\s/]+)\/)?v([^\s/]+) -->/.exec(body.trimStart()) ?? [];
+  if (version === undefined) return null;
+  try {
+    return {
+      version: decodeURIComponent(version),
+      component: component === undefined ? null : decodeURIComponent(component),
+    };
+  } catch {
+    return null;
+  }
+}
+
+function matches(hint: { version: string; component: string | null } | null, wanted: Wanted): boolean {
+  if (hint === null || hint.version !== wanted.version) return false;
+  return wanted.component === undefined || wanted.component === hint.component;
+}
+
+const batch = 50;
+
+async function lookInside(
+  github: GitHub,
+  issues: readonly ListedIssue[],
+  policy: Policy,
+  wanted: Wanted | null,
+): Promise<ListedIssue[]> {
+  const found: ListedIssue[] = [];
+  for (let start = 0; start < issues.length; start += batch) {
+    const part = issues.slice(start, start + batch);
+    const inside = await github.readFirstComments(part.map((issue) => issue.nodeId));
+    found.push(
+      ...part.filter((issue) =>
+        inside.some((one) => one.nodeId === issue.nodeId && holdsRequest(one, wanted, policy)),
+      ),
+    );
+  }
+  return found;
+}
+
+function holdsRequest(issue: FirstComments, wanted: Wanted | null, policy: Policy): boolean {
+  return issue.comments.some(({ body, author, lastEditedAt }) => {
+    if (author === null || lastEditedAt !== null || !isTrustedAuthor(policy, author)) return false;
+    const entry = parseEntry(body);
+    if (entry === null || !entry.ok) return false;
+    return entry.block.facts.some(
+      (fact) =>
+        fact.kind === "request" &&
+        (wanted === null || matches({ version: fact.version, component: fact.component ?? null }, wanted)),
+    );
+  });
+}

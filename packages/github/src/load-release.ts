@@ -1,0 +1,190 @@
+import {
+  type CommentFact,
+  ConfigurationError,
+  ConflictError,
+  currentRequest,
+  holds,
+  isTrustedAuthor,
+  isTrustedRun,
+  type Kept,
+  type Ledger,
+  observe,
+  type PolicyAt,
+  presentHolders,
+  type RequestFact,
+  type Run,
+  readLedger,
+  type Snapshot,
+  type Teams,
+  teamsNamed,
+  withFacts,
+} from "@release-approval/approval";
+import type { GitHub } from "./connect.ts";
+import { type LoadedPolicy, loadPolicy } from "./load-policy.ts";
+import type { Overview } from "./read-overview.ts";
+import type { ReleaseView } from "./read-release.ts";
+
+export type LoadRequest = {
+  number: number;
+  policyPath: string;
+  teamToken: string | null;
+  /** `always`: who asked is read from the request's own run, as a gate must. `on-news`: only when somebody spoke. */
+  verifyRequest: "always" | "on-news";
+  /** Tags that may exist already. */
+  tags?: readonly string[];
+  /** Runs that were looked up already, such as this run itself. */
+  runs?: readonly Run[];
+};
+
+/** A release as this run sees it: what GitHub shows, what is recorded, and what nobody has recorded yet. */
+export type LoadedRelease = {
+  overview: Overview;
+  snapshot: Snapshot;
+  today: LoadedPolicy;
+  pinned: LoadedPolicy | null;
+  /** As the comments tell it. */
+  recorded: Ledger;
+  /** New comments, not recorded yet. */
+  observed: readonly CommentFact[];
+  /** Both: what is decided on. */
+  ledger: Ledger;
+  request: Kept<RequestFact>;
+};
+
+export type Loaded =
+  | { kind: "release"; release: LoadedRelease }
+  /** An issue without a request: no release. `ledger` tells whether it once was one. */
+  | { kind: "no-release"; overview: Overview; today: LoadedPolicy; issue: Snapshot["issue"]; ledger: Ledger }
+  | { kind: "no-issue"; overview: Overview };
+
+/**
+ * Reads one release whole: one request, and one for each further page of comments, for the newest entry's run, for
+ * the request's run, for a pinned policy that differs from today's, for each team and each file that `extends` names.
+ * @throws ConfigurationError when today's policy cannot be read
+ */
+export async function loadRelease(github: GitHub, request: LoadRequest): Promise<Loaded> {
+  const { number, policyPath, tags } = request;
+  const view = await github.readRelease({ number, policyPath, tags });
+  const { issue } = view;
+  if (issue === null) return { kind: "no-issue", overview: view };
+  const today = await loadPolicy(github, { commit: view.head, path: policyPath, text: view.policy });
+  const { ledger, runs } = await loadLedger(github, view, issue, today, request.runs ?? []);
+  const current = currentRequest(ledger);
+  if (current === null) return { kind: "no-release", overview: view, today, issue, ledger };
+  const teams = await loadTeams(github, today, request.teamToken);
+  const observed = observe(issue.comments, ledger, whoIsWho(current.fact, today, teams));
+  const verify = request.verifyRequest === "always" || observed.length > 0;
+  const [pinned, requestRun] = await Promise.all([
+    loadPinned(github, current.fact, today),
+    verify ? lookUp(github, current.fact.run.id, runs) : null,
+  ]);
+  const snapshot: Snapshot = {
+    now: view.now,
+    repository: { ...view.repository, serverUrl: new URL(issue.url).origin },
+    issue,
+    today,
+    pinned,
+    teams,
+    runs: requestRun === null || runs.includes(requestRun) ? runs : [...runs, requestRun],
+  };
+  const full = withFacts(ledger, observed, view.now);
+  const release = {
+    overview: view,
+    snapshot,
+    today,
+    pinned,
+    recorded: ledger,
+    observed,
+    ledger: full,
+    request: current,
+  };
+  return { kind: "release", release };
+}
+
+/** Rounds of looking up runs: each forged entry at the end of the history costs one. */
+const mostRuns = 20;
+
+async function loadLedger(
+  github: GitHub,
+  view: ReleaseView,
+  issue: Snapshot["issue"],
+  today: PolicyAt,
+  known: readonly Run[],
+) {
+  const { owner, name } = view.repository;
+  const runs: Run[] = [...known];
+  const read = () =>
+    readLedger({
+      repository: `${owner}/${name}`,
+      issue: issue.number,
+      comments: issue.comments,
+      deletions: issue.deletions,
+      isTrustedAuthor: (author) => isTrustedAuthor(today.policy, author),
+      runs,
+      isTrustedRun: (run) => isTrustedRun(today.policy, { ...view.repository, serverUrl: "" }, run),
+    });
+  let ledger = read();
+  while (ledger.runsWanted.length > 0 && runs.length < mostRuns + known.length) {
+    const wanted = ledger.runsWanted.slice(0, mostRuns + known.length - runs.length);
+    runs.push(...(await Promise.all(wanted.map((id) => github.readRun(id)))));
+    ledger = read();
+  }
+  if (ledger.runsWanted.length > 0) throw flooded(issue.number);
+  return { ledger, runs };
+}
+
+function flooded(number: number): ConflictError {
+  return new ConflictError({
+    reasonCode: "history-flooded",
+    message: `The history of #${number} ends in more than ${mostRuns} entries that nobody vouches for.`,
+    cure: "Somebody's workflow posts forged entries: stop it and delete them. Nothing is decided until then.",
+  });
+}
+
+async function lookUp(github: GitHub, id: number, runs: readonly Run[]): Promise<Run> {
+  return runs.find((run) => run.id === id) ?? github.readRun(id);
+}
+
+async function loadPinned(
+  github: GitHub,
+  request: RequestFact,
+  today: LoadedPolicy,
+): Promise<LoadedPolicy | null> {
+  const { commit, path, digest } = request.policy;
+  // The same text as today's: that it once stood in another commit changes nothing.
+  if (digest === today.digest) return { ...today, commit, path };
+  const { text, isAncestor } = await github.readPinned({ commit, path });
+  if (text === null || !isAncestor) return null;
+  try {
+    const pinned = await loadPolicy(github, { commit, path, text });
+    return pinned.digest === digest ? pinned : null;
+  } catch (error) {
+    // It was valid when it was pinned; whatever is wrong with it now, a new revision pins today's.
+    if (error instanceof ConfigurationError) return null;
+    throw error;
+  }
+}
+
+async function loadTeams(github: GitHub, today: PolicyAt, token: string | null): Promise<Teams> {
+  const named = teamsNamed(today.policy);
+  const read = await Promise.all(
+    named.map(async ({ org, slug }) => {
+      const members = await github.readTeam({ organisation: org, slug, token });
+      return [`${org}/${slug}`.toLowerCase(), members === "unreadable" ? members : [...members]] as const;
+    }),
+  );
+  return Object.fromEntries(read);
+}
+
+function whoIsWho(request: RequestFact, today: PolicyAt, teams: Teams) {
+  const recorded = new Set(
+    Object.values(request.members).flatMap((members) => members.map((member) => member.id)),
+  );
+  const present = presentHolders(today.policy, request, teams);
+  const roles = Object.keys(today.policy.roles);
+  const asked = Object.keys(today.policy.releaseTypes[request.releaseType]?.reviews ?? {});
+  return {
+    holdsRole: (id: number) => recorded.has(id) || roles.some((role) => holds(present, role, id)),
+    isAwaited: (id: number) => asked.some((role) => holds(present, role, id)),
+  };
+}

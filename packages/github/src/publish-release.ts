@@ -1,0 +1,105 @@
+import type { Decision, Fact, Plan } from "@release-approval/approval";
+import type { GitHub } from "./connect.ts";
+import type { LoadedRelease } from "./load-release.ts";
+import { LostAnswerError } from "./lost-answer-error.ts";
+import { type PostedEntry, postEntry } from "./post-entry.ts";
+import type { IssueChange } from "./write-issue.ts";
+
+export type Publication = {
+  release: LoadedRelease;
+  decision: Decision;
+  facts: readonly Fact[];
+  reactions: Plan["reactions"];
+  run: { id: number; attempt: number };
+  /** Words for people above the hidden block. */
+  words: string;
+  /** Draws the issue as it looks with so many entries in its history. */
+  draw: (entries: number) => { title: string; body: string };
+};
+
+/**
+ * Writes what a run found out, in this order: facts, reactions, view. Each step is whole in itself: a run that is
+ * killed between two leaves the rest to the next one. Nothing new, nothing different: nothing is written.
+ * @returns the entries that were posted
+ */
+export async function publishRelease(github: GitHub, publication: Publication): Promise<PostedEntry[]> {
+  const { release, decision, facts, reactions, run, words, draw } = publication;
+  const { issue, repository, today } = release.snapshot;
+  const posted =
+    facts.length === 0
+      ? []
+      : await postEntry(github, {
+          repository,
+          issue: issue.number,
+          revision: decision.release?.revision ?? 0,
+          run,
+          facts,
+          seen: release.recorded.heads,
+          words,
+          policy: today.policy,
+          policyPath: today.path,
+        });
+  for (const { comment, content } of reactions) await github.react(comment, content);
+  const change = difference(issue, draw(release.recorded.entries.length + posted.length), decision);
+  if (Object.keys(change).length > 0) await redraw(github, issue.number, change);
+  return posted;
+}
+
+/** Drawing twice is drawing once, so a lost answer is simply tried again. */
+export async function redraw(github: GitHub, issue: number, change: IssueChange): Promise<void> {
+  try {
+    await github.updateIssue(issue, change);
+  } catch (error) {
+    if (!(error instanceof LostAnswerError)) throw error;
+    await github.pause(1000);
+    await github.updateIssue(issue, change);
+  }
+}
+
+/** What the issue's head must become: only what differs, so that a quiet run writes nothing. */
+export function difference(
+  issue: LoadedRelease["snapshot"]["issue"],
+  drawn: { title: string; body: string },
+  decision: Pick<Decision, "status" | "obligations">,
+): IssueChange {
+  const labels = labelsFor(issue.labels, decision.status);
+  const state = stateFor(decision, issue.state);
+  return {
+    ...(issue.title !== drawn.title && { title: drawn.title }),
+    ...(plain(issue.body) !== plain(drawn.body) && { body: drawn.body }),
+    ...(labels.join("\n") !== issue.labels.join("\n") && { labels }),
+    ...(state !== issue.state && { state }),
+  };
+}
+
+// GitHub may store other line ends than it was sent.
+function plain(text: string): string {
+  return text.replace(/\r\n?/g, "\n").trimEnd();
+}
+
+const releaseLabel = "release";
+const awaitingLabel = "approval-required";
+/** Labels of a new request. They are for people and filters; nothing reads them back. */
+export const requestLabels: readonly string[] = [releaseLabel, awaitingLabel];
+
+function labelsFor(labels: readonly string[], status: Decision["status"]): string[] {
+  const awaits =
+    status === "pending" ||
+    status === "approved" ||
+    status === "rejected" ||
+    status === "blocked" ||
+    status === "postponed";
+  const others = labels.filter((label) => label !== awaitingLabel || awaits);
+  const missing = [releaseLabel, ...(awaits ? [awaitingLabel] : [])].filter(
+    (label) => !others.includes(label),
+  );
+  return [...others, ...missing];
+}
+
+function stateFor(
+  { status, obligations }: Pick<Decision, "status" | "obligations">,
+  state: "open" | "closed",
+): "open" | "closed" {
+  if (status === "cancelled" || (status === "released" && obligations.length === 0)) return "closed";
+  return status === "pending" || status === "approved" ? "open" : state;
+}

@@ -1,0 +1,50 @@
+import { ConfigurationError } from "@release-approval/approval";
+import { z } from "zod";
+import type { Client, Repo } from "./client.ts";
+import { checkPath, checkRef, checkRepository } from "./names.ts";
+
+const file = z.object({ type: z.literal("file"), encoding: z.literal("base64"), content: z.string() });
+/** A folder comes as an array, a file beyond 1 MB without its content. */
+const anything = file.or(z.unknown().transform(() => null));
+
+/**
+ * The text of a policy that another one extends, from any repository the token may read.
+ * @throws ConfigurationError when it is not there, cannot be seen, or is no text file
+ */
+export async function readInherited(
+  client: Client,
+  { owner, repo, path, ref }: Repo & { path: string; ref: string },
+): Promise<string> {
+  const where = "`extends` of the policy";
+  checkRepository({ owner, repo }, where);
+  const name = `${owner}/${repo}//${checkPath(path, where)}@${checkRef(ref, where)}`;
+  const found = await client.restOrNull(
+    {
+      purpose: `read ${name}, which the policy extends`,
+      permission: "contents: read",
+      effect: "read",
+      route: "GET /repos/{owner}/{repo}/contents/{path}",
+      parameters: { owner, repo, path, ref },
+      shape: anything,
+    },
+    [404],
+  );
+  if (found !== null) return decode(found.content, name);
+  throw new ConfigurationError({
+    reasonCode: "extends-unreadable",
+    message: `The policy extends ${name}, and GitHub shows no such file.`,
+    cure: `Check repository, path and ref of \`extends\`. A private repository needs a \`github-token\` that may read it: the workflow's own token sees only its own repository.`,
+  });
+}
+
+function decode(content: string, name: string): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.from(content, "base64"));
+  } catch {
+    throw new ConfigurationError({
+      reasonCode: "extends-unreadable",
+      message: `The policy extends ${name}, which is no text in UTF-8.`,
+      cure: "Extend a YAML text file.",
+    });
+  }
+}
