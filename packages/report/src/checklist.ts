@@ -1,0 +1,159 @@
+import type { Decision, EvidenceItem } from "@release-approval/approval";
+import { openConditions, policyHasChanged } from "./approval-record.ts";
+import { minute } from "./dates.ts";
+import { blockers, showFigures } from "./findings.ts";
+import { count } from "./titles.ts";
+
+/** One line of the specification's "Authorization Checklist". `met` null: nobody measured it, and `how` says so. */
+export type ChecklistLine = {
+  item: string;
+  met: boolean | null;
+  how: string;
+  facts: Record<string, unknown>;
+};
+
+export type ChecklistInput = {
+  decision: Decision;
+  history: { entries: number; intact: boolean };
+  /** The comment that told everybody that the release is cleared; null or absent when none is recorded. */
+  announced?: { url: string; at: string } | null;
+};
+
+/** The six lines, each derived from what is recorded and nothing else. */
+export function authorizationChecklist(input: ChecklistInput): ChecklistLine[] {
+  return [
+    allApprovals(input.decision),
+    conditions(input.decision),
+    finalValidation(input),
+    deployment(input.decision),
+    rollback(input.decision),
+    notification(input),
+  ];
+}
+
+function allApprovals(decision: Decision): ChecklistLine {
+  const required = decision.requirements.filter((one) => one.effect === "required");
+  const given = required.filter((one) => one.state === "approved");
+  const by = given.map(
+    (one) =>
+      `${one.title} (${one.approvedBy.map((review) => `${review.person.login}, ${minute(review.to)} UTC`).join("; ")})`,
+  );
+  return {
+    item: "All Required Approvals",
+    met: required.length > 0 && given.length === required.length && decision.status === "authorized",
+    how: `${given.length} of ${count(required.length, "required review")}${by.length === 0 ? "" : `: ${by.join(", ")}`}.`,
+    facts: { required: required.map((one) => one.role), approved: given.map((one) => one.role) },
+  };
+}
+
+function conditions(decision: Decision): ChecklistLine {
+  const open = openConditions(decision);
+  const reviews = decision.requirements.flatMap((one) => one.approvedBy);
+  const later = reviews.flatMap((review) => review.conditions.after);
+  const follow = later.length === 0 ? "" : ` ${count(later.length, "follow-up")} owed after the release.`;
+  return {
+    item: "Conditional Requirements",
+    met: open.length === 0,
+    how:
+      open.length === 0
+        ? `No approval depends on an open condition.${follow}`
+        : `${count(open.length, "condition")} open: ${open.map((one) => one.text).join("; ")}.${follow}`,
+    facts: { open, afterRelease: later },
+  };
+}
+
+function finalValidation({ decision, history }: ChecklistInput): ChecklistLine {
+  const held = blockers(decision);
+  const rules = policyHasChanged(decision)
+    ? "under the pinned rules and under today's"
+    : "under the rules, which have not changed since the request";
+  const records = history.intact ? "none damaged" : "some damaged, and read again from GitHub's records";
+  return {
+    item: "Final Validation",
+    met: decision.status === "authorized" && held.length === 0,
+    how: `Decided anew from GitHub's own records on ${minute(decision.at)} UTC, ${rules}: ${held.length === 0 ? "nothing holds the release" : `held by ${held.map((one) => one.code).join(", ")}`}. History: ${count(history.entries, "entry", "entries")}, ${records}.`,
+    facts: {
+      at: decision.at,
+      entries: history.entries,
+      intact: history.intact,
+      heldBy: held.map((one) => one.code),
+    },
+  };
+}
+
+function deployment(decision: Decision): ChecklistLine {
+  const item = "Deployment Readiness";
+  const plan = decision.evidence.find((one) => one.item === "deployment-plan");
+  const review = decision.requirements.find((one) => one.role === "devops-lead");
+  const approval = review?.approvedBy[0];
+  const planned = plan === undefined ? "" : ` ${describe("The deployment plan", plan)}`;
+  if (review !== undefined && approval !== undefined) {
+    const focus = review.focus === "" ? "" : ` (${review.focus})`;
+    return {
+      item,
+      met: plan === undefined || plan.verdict === "met",
+      how: `${review.title} ${approval.person.login} approved${focus} on ${minute(approval.to)} UTC.${planned} The infrastructure itself was not measured.`,
+      facts: { review: approval.url, plan: plan?.verdict ?? null },
+    };
+  }
+  if (plan !== undefined)
+    return {
+      item,
+      met: plan.verdict === "met",
+      how: `${planned.trim()} The infrastructure itself was not measured.`,
+      facts: { plan: plan.verdict },
+    };
+  return {
+    item,
+    met: null,
+    how: "Not measured: no deployment plan was given, and no review of a devops-lead is recorded.",
+    facts: {},
+  };
+}
+
+function rollback(decision: Decision): ChecklistLine {
+  const item = "Rollback Plan";
+  const plan = decision.evidence.find((one) => one.item === "rollback-plan");
+  if (plan === undefined)
+    return { item, met: null, how: "Not measured: the request names no rollback plan.", facts: {} };
+  return {
+    item,
+    met: plan.verdict === "met",
+    how: `${describe("The rollback plan", plan)} Whether it was tried was not measured.`,
+    facts: { verdict: plan.verdict, source: plan.source ?? null, sha256: plan.sha256 ?? null },
+  };
+}
+
+function describe(what: string, item: EvidenceItem): string {
+  const figures = showFigures(item.figures);
+  switch (item.verdict) {
+    case "met":
+      return `${what} was given and checked${figures && `: ${figures}`}.`;
+    case "unmet":
+      return `${what} was given and does not hold what the policy asks${figures && `: ${figures}`}.`;
+    case "missing":
+      return `${what} is missing.`;
+    case "unreadable":
+      return `${what} cannot be read.`;
+  }
+}
+
+function notification({ announced, decision }: ChecklistInput): ChecklistLine {
+  const item = "Stakeholder Notification";
+  const people = [
+    ...new Set(decision.requirements.flatMap((one) => one.members.map((member) => member.login))),
+  ];
+  if (announced === undefined || announced === null)
+    return {
+      item,
+      met: null,
+      how: `Not recorded: ${count(people.length, "person", "people")} were asked for review by name in the issue; no message that the release is cleared is recorded.`,
+      facts: { asked: people },
+    };
+  return {
+    item,
+    met: true,
+    how: `A comment in the issue told ${count(people.length, "reviewer")} on ${minute(announced.at)} UTC that the release is cleared. Whether they read it is not known.`,
+    facts: { asked: people, comment: announced.url, at: announced.at },
+  };
+}

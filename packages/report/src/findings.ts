@@ -1,0 +1,105 @@
+import { type Decision, type EvidenceItem, type Finding, type Json, rules } from "@release-approval/approval";
+import { cut } from "./escape.ts";
+import { list } from "./links.ts";
+
+/* Findings in words. What they mean in general stands in the table of rules; here their facts are put into sentences. */
+
+type Facts = Readonly<Record<string, Json>>;
+
+/** A fact that is a text or a number; `""` when it is absent. */
+export function textOf(facts: Facts, name: string): string {
+  const value = facts[name];
+  return typeof value === "string" || typeof value === "number" ? String(value) : "";
+}
+
+/** A fact that is a list of texts. */
+export function textsOf(facts: Facts, name: string): string[] {
+  const value = facts[name];
+  return Array.isArray(value) ? value.filter((one): one is string => typeof one === "string") : [];
+}
+
+/** The findings that hold the release, or ended it. */
+export function blockers(decision: Decision): Finding[] {
+  return decision.finding.children.filter(({ severity }) => severity === "wait" || severity === "block");
+}
+
+/** The findings that are shown and hold nothing. */
+export function remarks(decision: Decision): Finding[] {
+  return decision.finding.children.filter(({ severity }) => severity === "info");
+}
+
+/** A finding as plain text: what is the case, and what to do about it. Holds words that people typed. */
+export function describeFinding(finding: Finding): { sentence: string; cure: string } {
+  const rule = rules.find((one) => one.code === finding.code);
+  const sentence = specific[finding.code]?.(finding.facts) ?? rule?.sentence ?? `${finding.code}.`;
+  return { sentence: cut(sentence, 500), cure: rule?.cure ?? "" };
+}
+
+const specific: Readonly<Record<string, (facts: Facts) => string>> = {
+  "evidence-unmet": (facts) => describeEvidence(facts),
+  "role-without-reviewers": (facts) => {
+    const team = textOf(facts, "team");
+    const title = textOf(facts, "title");
+    return team === ""
+      ? `Nobody can fill the role ${title}.`
+      : `The team ${team} of the role ${title} cannot be read.`;
+  },
+  "review-lost": (facts) =>
+    `A comment of ${textOf(facts, "login")} was deleted before it was read. It may have been a rejection.`,
+  "request-damaged": (facts) =>
+    `The entry that holds revision ${textOf(facts, "revision")} was edited, deleted or cannot be read.`,
+  "request-run-gone": (facts) =>
+    `The run ${textOf(facts, "run")} that made the request was deleted, so nobody can tell who asked.`,
+  "condition-open": (facts) => `${textOf(facts, "login")} set a condition: ${textOf(facts, "text")}`,
+  rejected: (facts) => `${textOf(facts, "title")} rejected the release.`,
+  "review-missing": (facts) => `The review of ${textOf(facts, "title")} is missing.`,
+  "quorum-missing": (facts) =>
+    `${textOf(facts, "have")} of ${textOf(facts, "need")} ${textOf(facts, "of") === "primary" ? "primary roles" : "roles"} have approved.`,
+  "optional-rejected": (facts) =>
+    `${textOf(facts, "title")}, whose review is optional, rejected the release.`,
+  "review-lapsed": (facts) =>
+    `${textOf(facts, "title")} was asked if available and did not answer in time; the review is owed after the release.`,
+  "entry-forged": (facts) =>
+    `A comment (${textOf(facts, "comment")}) looks like an entry of the history, but its run ${textOf(facts, "run")} is not trusted. It counts for nothing.`,
+  "history-damaged": (facts) => {
+    const by = textOf(facts, "by");
+    const at = textOf(facts, "at");
+    return `An entry of the history is ${textOf(facts, "what")}${by && ` (by ${by}${at && `, ${at}`})`}. It counts for nothing.`;
+  },
+};
+
+function describeEvidence(facts: Facts): string {
+  const item = nameEvidence(textOf(facts, "item"));
+  const threshold = textOf(facts, "threshold");
+  const target = threshold === "" ? "" : ` (needed: ${threshold})`;
+  switch (textOf(facts, "verdict")) {
+    case "missing":
+      return `${item}: the policy asks for a report, and the request names none${target}.`;
+    case "unreadable":
+      return `${item}: the report cannot be read${target}.`;
+    default: {
+      const figures = facts["figures"];
+      const shown = isRecord(figures) ? showFigures(figures) : "";
+      return `${item}: ${shown === "" ? "the threshold is missed" : shown}${target}.`;
+    }
+  }
+}
+
+function isRecord(value: Json | undefined): value is { readonly [key: string]: Json } {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** `security-scan` as `Security scan`. */
+export function nameEvidence(item: string): string {
+  const words = item.replaceAll("-", " ").trim();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** `success 96.2, total 1,204`: the figures of a report, at most four. */
+export function showFigures(figures: EvidenceItem["figures"] | Facts): string {
+  const shown = Object.entries(figures).map(
+    ([name, value]) =>
+      `${name.replaceAll("-", " ")} ${typeof value === "number" ? value.toLocaleString("en-US") : String(value)}`,
+  );
+  return shown.length === 0 ? "" : list(shown, 4, ", ");
+}

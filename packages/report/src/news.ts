@@ -1,0 +1,142 @@
+import { assertNever, type News as PlannedNews } from "@release-approval/approval";
+import { longDay, shortDay } from "./dates.ts";
+import { codeFence, escapeMarkdown, escapeProse } from "./escape.ts";
+import { titleOfRole } from "./explanations.ts";
+import { textOf } from "./findings.ts";
+import { link, list, mention, mentionAll } from "./links.ts";
+import { compactList } from "./still-missing.ts";
+import { versionAndCommit } from "./table.ts";
+import { inSentence } from "./titles.ts";
+import type { View } from "./view.ts";
+
+/** What an entry tells everybody: as planned, and the request itself. */
+export type News =
+  | PlannedNews
+  | {
+      kind: "request";
+      /** For revision 2 and later: what the reviews up to now were for. */
+      previous?: {
+        revision: number;
+        commit: string;
+        /** What changed since then. */
+        url?: string;
+        /** Reviews that counted there and do not count here. */
+        void: readonly { role: string; login: string }[];
+      };
+    };
+
+/** Asks at most so many people by name (GitHub notifies only the first 50 of a comment). */
+const mostMentions = 50;
+
+/** One piece of news as Markdown. */
+export function tell(news: News, view: View): string {
+  switch (news.kind) {
+    case "request":
+      return tellRequest(news, view);
+    case "void":
+      return tellVoid(news.review, view);
+    case "damage":
+      return tellDamage(news.damage);
+    case "status":
+      return tellStatus(news, view);
+    default:
+      return assertNever(news);
+  }
+}
+
+function tellRequest({ previous }: News & { kind: "request" }, view: View): string {
+  const what = `${versionAndCommit(view)}, a ${view.type} release, is up for review`;
+  const head =
+    view.revision === 1
+      ? `🔔 ${what}, requested by ${mentionAll(view.requesters, 3)}.`
+      : `🔔 ${what}: **revision ${view.revision}**, requested by ${mentionAll(view.requesters, 3)}.`;
+  const changed =
+    previous === undefined
+      ? ""
+      : `Since revision ${previous.revision}: ${link(`\`${previous.commit.slice(0, 7)}\` → \`${view.shortCommit}\``, previous.url)}. ${voided(previous.void, view)}`;
+  const asks = askLines(view);
+  const last = `Answer with \`/approve\` or \`/reject the reason\` by **${longDay(view.lastDay)}**.`;
+  return [head, changed, asks, last].filter((part) => part !== "").join("\n\n");
+}
+
+function voided(reviews: readonly { role: string; login: string }[], view: View): string {
+  if (reviews.length === 0) return "No review is lost by that.";
+  const names = reviews.map(({ role, login }) => `${titleOfRole(view, role)} (${escapeMarkdown(login)})`);
+  return `A review counts for one commit, so these are needed again: ${list(names, 12)}.`;
+}
+
+function askLines({ rows, titles, decision }: View): string {
+  let left = mostMentions;
+  const lines: string[] = [];
+  for (const row of rows.slice(0, mostMentions)) {
+    if (row.mark === "approved") continue;
+    const people = row.who.slice(0, left);
+    left -= people.length;
+    const more = row.who.length - people.length;
+    const names = people.map((person) => mention(person.login)).join(", ");
+    const due = row.when === null ? "" : `, by ${shortDay(row.when)}`;
+    const focus = row.focus === "" ? "" : ` · ${escapeMarkdown(row.focus)}`;
+    const who =
+      names === ""
+        ? more > 0
+          ? `${more} people`
+          : "nobody"
+        : `${names}${more > 0 ? ` and ${more} more` : ""}`;
+    lines.push(`- **${escapeMarkdown(titles.get(row.role) ?? row.title)}**: ${who}${due}${focus}`);
+  }
+  const optional = decision.requirements.filter((one) => one.effect === "optional").length;
+  if (optional > 0)
+    lines.push(
+      `- Welcome, not waited for: ${optional === 1 ? "1 optional review" : `${optional} optional reviews`}`,
+    );
+  return lines.join("\n");
+}
+
+function tellVoid(review: (PlannedNews & { kind: "void" })["review"], view: View): string {
+  const role = titleOfRole(view, review.role);
+  const at = textOf(review.facts, "at");
+  const by = textOf(review.facts, "by");
+  const what =
+    review.code === "deleted"
+      ? "the comment was deleted"
+      : `the comment was edited${by === "" ? "" : ` by ${escapeMarkdown(by)}`}${at === "" ? "" : ` on ${shortDay(at)}`}`;
+  const command = `/approve${review.role === null ? "" : ` ${review.role}`}`;
+  return `⚠️ ${mention(review.person.login)}, your approval${role && ` as **${role}**`} **no longer counts**: ${what}. If you still mean it, post:\n${codeFence(command)}`;
+}
+
+function tellDamage(damage: (PlannedNews & { kind: "damage" })["damage"]): string {
+  const words = { missing: "was deleted", edited: "was edited", unreadable: "cannot be read" } as const;
+  const by = damage.by === null ? "" : ` by ${escapeMarkdown(damage.by.login)}`;
+  const at = damage.at === null ? "" : ` on ${shortDay(damage.at)}`;
+  return `⚠️ **History damaged:** an entry ${words[damage.what]}${damage.what === "unreadable" ? "" : by}${at}. It counts for nothing; what it told was read again from GitHub's own records. This stays in the audit trail.`;
+}
+
+function tellStatus({ status }: PlannedNews & { kind: "status" }, view: View): string {
+  const what = versionAndCommit(view);
+  const headline = escapeMarkdown(view.headline);
+  const cures = view.reasons
+    .map(({ sentence, cure }) => `\n- ${escapeProse(`${sentence} ${cure}`)}`)
+    .slice(0, 5);
+  switch (status) {
+    case "authorized":
+      return `🚀 ${what} is **cleared to ship**. ${view.reviews.have} of ${view.reviews.need} reviews are in.`;
+    case "approved":
+      return `✅ ${what}: all reviews are in. ${mentionAll(view.manager?.members ?? [], 3, " or ")}, as ${inSentence(view.manager?.title ?? "release manager")}, clears it with:\n${codeFence("/authorize")}`;
+    case "released":
+      return `📦 ${what} is **released**.`;
+    case "rejected":
+      return `❌ **${headline}.** ${what} cannot ship. Mend it and ask again at the new commit; or who rejected approves or withdraws.`;
+    case "blocked":
+      return `⛔ **${headline}.** ${what} cannot ship.${cures.join("")}`;
+    case "expired":
+      return `⌛ **${headline}.** ${what}: ask for the release again, and it becomes the next revision.`;
+    case "cancelled":
+      return `🛑 **${headline}.** ${what} will not ship. Asking again makes the next revision.`;
+    case "postponed":
+      return `⏸️ **${headline}.** ${what}.`;
+    case "pending":
+      return `⏳ ${what} waits again. Still missing: ${compactList(view)}.`;
+    default:
+      return assertNever(status);
+  }
+}

@@ -1,0 +1,68 @@
+import type { EvidenceItem } from "@release-approval/approval";
+import { cut, escapeMarkdown } from "./escape.ts";
+import { nameEvidence, showFigures } from "./findings.ts";
+import { link, mentionAll } from "./links.ts";
+import { versionAndCommit } from "./table.ts";
+import { count } from "./titles.ts";
+import type { View } from "./view.ts";
+
+/** What ships: title, range, commit, size, features. At most so many `features`, texts of at most `text` characters. */
+export function shippingSection(view: View, level: { features: number; text: number }): string {
+  const { request } = view;
+  const title = request.title === undefined ? "" : `**${escapeMarkdown(cut(request.title, level.text))}**`;
+  const features = request.keyFeatures
+    .slice(0, level.features)
+    .map((feature) => `- ${escapeMarkdown(cut(feature, level.text))}`)
+    .join("\n");
+  const planned =
+    request.plannedRelease === undefined
+      ? ""
+      : `Planned for ${escapeMarkdown(cut(request.plannedRelease, level.text))}.`;
+  const parts = [title, `${shippingLine(view)}${securityLine(view)}`, features, planned];
+  return `### What ships\n${parts.filter((part) => part !== "").join("\n\n")}`;
+}
+
+function shippingLine(view: View): string {
+  const { request, links } = view;
+  const { previous, changes } = request;
+  const range =
+    previous === undefined
+      ? versionAndCommit(view)
+      : `${link(`${escapeMarkdown(cut(previous.tag, 80))} → ${escapeMarkdown(cut(view.version, 80))}`, links.changes)} at ${link(`\`${view.shortCommit}\``, links.commit)}`;
+  const size =
+    changes === undefined
+      ? ""
+      : `: ${changes.pullRequests > 0 ? count(changes.pullRequests, "pull request") : count(changes.commits, "commit")} by ${count(changes.authors.length, "person", "people")}`;
+  const revision = view.revision > 1 ? `, revision ${view.revision}` : "";
+  return `${range}${size}${revision}, requested by ${mentionAll(view.requesters, 3)}`;
+}
+
+function securityLine({ request }: View): string {
+  if (!request.securityRelated) return "";
+  const reasons = request.securityReasons.slice(0, 3).map((reason) => escapeMarkdown(cut(reason, 120)));
+  return reasons.length === 0 ? ". Security-related" : `. Security-related: ${reasons.join("; ")}`;
+}
+
+const verdicts: Readonly<Record<EvidenceItem["verdict"], string>> = {
+  met: "✅",
+  unmet: "❌",
+  missing: "❓",
+  unreadable: "❓",
+};
+
+/** `✅ [Tests](…) success 96.2 · ❌ Coverage, missing`. */
+export function evidenceLine(evidence: readonly EvidenceItem[]): string {
+  return evidence
+    .slice(0, 20)
+    .map(({ item, verdict, figures, threshold, source }) => {
+      const name = escapeMarkdown(cut(nameEvidence(item), 60));
+      const shown = escapeMarkdown(cut(showFigures(figures), 120));
+      const words = verdict === "missing" || verdict === "unreadable" ? verdict : shown;
+      const target =
+        verdict === "met" || threshold === undefined
+          ? ""
+          : ` (needed: ${escapeMarkdown(cut(threshold, 60))})`;
+      return `${verdicts[verdict]} ${link(name, source)}${words && ` ${words}`}${target}`;
+    })
+    .join(" · ");
+}

@@ -1,0 +1,170 @@
+import { alert } from "./alert.ts";
+import { longDay } from "./dates.ts";
+import { cleanText, codeSpan, cut, escapeMarkdown, escapeProse } from "./escape.ts";
+import { link, list } from "./links.ts";
+import { evidenceLine } from "./shipping.ts";
+import { missingTable, reviewTable, versionAndCommit } from "./table.ts";
+import { count } from "./titles.ts";
+import type { View } from "./view.ts";
+
+/* What a run shows on its own page. Summaries are Markdown, at most 1 MiB; ours stay far below. */
+
+const mostRows = 100;
+
+/** After a request: who is asked, and where. */
+export function renderRequestSummary(view: View, { found = false }: { found?: boolean } = {}): string {
+  const verb = found
+    ? "was already up for review"
+    : view.revision > 1
+      ? `is up for review, revision ${view.revision}`
+      : "is up for review";
+  return join(
+    `## 🔔 ${version(view)} ${verb}`,
+    `${versionAndCommit(view)}. Last day: **${longDay(view.lastDay)}**.`,
+    reviewTable([...view.rows, ...view.otherRows], mostRows),
+    evidenceLine(view.evidence),
+    openRelease(view),
+  );
+}
+
+/** After tracking: the state, and what this run did. */
+export function renderTrackSummary(view: View, done?: { recorded: number; answered: number }): string {
+  const did = done === undefined ? "" : ` ${whatWasDone(done)}`;
+  return join(
+    `## ${version(view)}`,
+    alert(view),
+    view.missing.length === 0 ? "" : missingTable(view.missing, mostRows),
+    `${versionAndCommit(view)}.${did}`,
+    openRelease(view),
+  );
+}
+
+function whatWasDone({ recorded, answered }: { recorded: number; answered: number }): string {
+  if (recorded + answered === 0) return "Nothing was new, and nothing was written.";
+  return `${count(recorded, "fact")} recorded, ${count(answered, "comment")} answered.`;
+}
+
+export type GateOutcome = {
+  authorized: boolean;
+  /** Why the gate is shut where the state of the release does not say it: another commit, another run. */
+  reason: string | null;
+  /** SHA-256 of the authorization, as the ledger keeps it. */
+  authorizationSha256?: string;
+  /** Whether publishing starts by itself once the last review is in. */
+  startsByItself?: boolean;
+};
+
+/** The gate's page: shut, what is missing and who can do it; open, what ships. */
+export function renderGateSummary(view: View, outcome: GateOutcome): string {
+  if (outcome.authorized) return renderOpenGate(view, outcome);
+  const title = `## 🔒 ${version(view)} was not published`;
+  if (outcome.reason !== null)
+    return join(
+      title,
+      `${versionAndCommit(view)}: ${escapeProse(outcome.reason)} Nothing left this repository.`,
+      openRelease(view),
+    );
+  const reasons = view.reasons.map(({ sentence, cure }) => `- ${escapeProse(`${sentence} ${cure}`)}`);
+  return join(
+    title,
+    `${versionAndCommit(view)}: ${shutReason(view)} Nothing left this repository.`,
+    view.missing.length === 0 ? "" : missingTable(view.missing, mostRows),
+    view.status === "pending" ? "" : reasons.slice(0, 10).join("\n"),
+    openRelease(view),
+    whatNow(view, outcome.startsByItself ?? false),
+  );
+}
+
+function renderOpenGate(view: View, { authorizationSha256 }: GateOutcome): string {
+  return join(
+    `## 🚀 ${version(view)} is cleared to ship`,
+    `${versionAndCommit(view)}, and nothing else.`,
+    reviewTable([...view.rows, ...view.otherRows], mostRows),
+    evidenceLine(view.evidence),
+    authorizationSha256 === undefined ? "" : `Authorization, SHA-256: ${codeSpan(authorizationSha256)}`,
+    openRelease(view),
+  );
+}
+
+function shutReason(view: View): string {
+  if (view.status !== "pending") return `${escapeMarkdown(view.headline)}.`;
+  const reviews = view.missing.filter((one) => one.kind === "review" || one.kind === "quorum").length;
+  const others = view.missing.filter((one) => one.kind === "other" || one.kind === "authorization").length;
+  const parts: string[] = [];
+  if (reviews > 0) parts.push(count(reviews, "review"));
+  if (view.conditions.length > 0) parts.push(count(view.conditions.length, "condition"));
+  if (others > 0) parts.push(count(others, "answer"));
+  const one = parts.length === 1 && parts[0]?.startsWith("1 ") === true;
+  return parts.length === 0 ? "It is not cleared." : `${list(parts)} ${one ? "is" : "are"} missing.`;
+}
+
+function whatNow(view: View, startsByItself: boolean): string {
+  if (view.status === "pending" || view.status === "approved")
+    return startsByItself
+      ? "**Nothing to do on this page.** Publishing starts by itself when the last one is in."
+      : "**Nothing to do on this page.** Run this workflow again when the last one is in.";
+  return "";
+}
+
+/** After an audit: what was written, and whether the history is whole. */
+export function renderAuditSummary(
+  view: View,
+  { files, intact }: { files: readonly string[]; intact: boolean },
+): string {
+  const state = intact ? "✅ The history is intact" : "⚠️ The history is damaged";
+  return join(
+    `## 🗂️ Audit of ${version(view)}`,
+    `${versionAndCommit(view)}: **${escapeMarkdown(view.headline)}.**`,
+    `${state}: ${count(view.ledger.entries, "entry", "entries")}${intact ? "" : `, ${view.ledger.damage.length} damaged`}.`,
+    files.map((file) => `- ${escapeMarkdown(file)}`).join("\n"),
+    openRelease(view),
+  );
+}
+
+function openRelease({ issue }: View): string {
+  return issue === null ? "" : `### ${link("Open the release →", issue.url)}`;
+}
+
+function version(view: View): string {
+  const part = view.component === null ? "" : `${escapeMarkdown(cut(view.component, 80))} `;
+  return `${part}${escapeMarkdown(cut(view.version, 80))}`;
+}
+
+function join(...parts: readonly string[]): string {
+  return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
+}
+
+/** One plain line for the run's annotation: `v1.2.0 was not published: waiting for DevOps, QA and C1. See #57.` */
+export function annotation(view: View, outcome?: Pick<GateOutcome, "authorized" | "reason">): string {
+  const see = view.issue === null ? "" : ` See #${view.issue.number}.`;
+  const what = `${view.component === null ? "" : `${view.component} `}${view.version}`;
+  const reason = outcome?.reason ?? null;
+  const words = reason === null ? `${annotated(view)}.` : `was not published: ${reason}`;
+  return oneLine(`${what} ${words}${see}`);
+}
+
+function annotated(view: View): string {
+  switch (view.status) {
+    case "authorized":
+      return `at ${view.shortCommit} is cleared to ship`;
+    case "released":
+      return `at ${view.shortCommit} has been released`;
+    case "pending":
+    case "approved": {
+      const labels = view.missing.map((one) =>
+        one.kind === "authorization" ? "/authorize" : plainLabel(one.label),
+      );
+      return `was not published: ${labels.length === 0 ? "it is not cleared" : `waiting for ${list(labels, 8)}`}`;
+    }
+    default:
+      return `was not published: ${view.headline.charAt(0).toLowerCase()}${view.headline.slice(1)}`;
+  }
+}
+
+function plainLabel(label: string): string {
+  return cut(label, 80);
+}
+
+function oneLine(text: string): string {
+  return cut(cleanText(text).replace(/\s+/gu, " ").trim(), 500);
+}
