@@ -1,1 +1,10 @@
-export {};
+export * from "./allowed-values.ts";
+export * from "./bug-error.ts";
+export * from "./common-inputs.ts";
+export * from "./contract.ts";
+export type { EnvironmentVariables, RunEnvironment } from "./environment.ts";
+export { readEnvironment } from "./environment.ts";
+export type { Annotation, Result } from "./outcome.ts";
+export { readInputs } from "./read-inputs.ts";
+export { type Action, defineAction, type Kit, type Main, runAction, runCommand } from "./run-action.ts";
+export { makeSecrets, type Secrets } from "./secrets.ts";
