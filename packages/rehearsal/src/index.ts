@@ -1,1 +1,33 @@
-export {};
+export { Refused } from "./access/refused.ts";
+export type { Clock, Duration } from "./clock.ts";
+export type { Violation } from "./contract/violation.ts";
+export type {
+  CommentView,
+  CommitOptions,
+  Dispatch,
+  EmbeddedGitHub,
+  FileChanges,
+  GitHubOptions,
+  IssueChanges,
+  IssueView,
+  Permission,
+  Person,
+  Persona,
+  PullOptions,
+  Reaction,
+  ReleaseOptions,
+  RunOptions,
+  RunRef,
+  RunView,
+  Team,
+  TokenPermission,
+  TokenPermissions,
+} from "./embedded.ts";
+export type { Fault, FaultKind, Faults, IncomingRequest } from "./faults.ts";
+export type { LoggedRequest, RequestLog } from "./request-log.ts";
+export type { Annotation, RunActionOptions, RunActionResult, RunnerContext } from "./run-action.ts";
+export { runAction } from "./run-action.ts";
+export { runnerContext } from "./runner/context.ts";
+export { startGitHub } from "./start-github.ts";
+export type { HistoryOptions, ImportedHistory } from "./state/import-history.ts";
+export { type ActionName, leastPermissions, openStage, type Played, type PlayOptions, type Stage, type StageOptions } from "./stage.ts";

@@ -1,0 +1,14 @@
+/** What the routes need, by subject. */
+
+import type { Needs } from "./rights.ts";
+
+export const READ_ISSUES: Needs = { scope: "issues", level: "read", person: "read" };
+/** What a person may write depends on whose it is, so the routes look closer. */
+export const WRITE_ISSUES: Needs = { scope: "issues", level: "write", person: "read" };
+export const TRIAGE_ISSUES: Needs = { scope: "issues", level: "write", person: "triage" };
+export const MANAGE_ISSUES: Needs = { scope: "issues", level: "write", person: "write" };
+export const READ_CONTENTS: Needs = { scope: "contents", level: "read", person: "read" };
+export const WRITE_CONTENTS: Needs = { scope: "contents", level: "write", person: "write" };
+export const READ_PULLS: Needs = { scope: "pull-requests", level: "read", person: "read" };
+export const READ_ACTIONS: Needs = { scope: "actions", level: "read", person: "read" };
+export const WRITE_ACTIONS: Needs = { scope: "actions", level: "write", person: "write" };

@@ -1,0 +1,118 @@
+import { join } from "node:path";
+import type { EmbeddedGitHub, GitHubOptions, TokenPermissions } from "./embedded.ts";
+import { type RunActionResult, runAction } from "./run-action.ts";
+import { runnerContext } from "./runner/context.ts";
+import { startGitHub } from "./start-github.ts";
+
+/*
+ * The four built actions on an embedded GitHub, each in a run of its own with the least permissions that the README
+ * gives it. The demo and the acceptance tests play on it.
+ */
+
+export type ActionName = "request-approvals" | "track-approvals" | "gate-release" | "audit-trail";
+
+export type StageOptions = GitHubOptions & {
+  /** Folder of the built actions. */
+  dist: string;
+  /** Workspace of the runs; a folder of their own when left out. */
+  workspace?: string;
+};
+
+export type PlayOptions = {
+  actor?: string;
+  branch?: string;
+  event?: { name: string; payload: unknown };
+  permissions?: TokenPermissions;
+  /** Continues a run instead of starting one. */
+  run?: { id: number; attempt: number };
+  /** Another file of `dist`, such as the all-in-one action. */
+  file?: string;
+  token?: string;
+  timeoutMs?: number;
+  signal?: AbortSignal;
+};
+
+export type Played = RunActionResult & {
+  run: { id: number; attempt: number };
+  /** Requests to GitHub that this action made. */
+  requests: number;
+};
+
+export type Stage = {
+  github: EmbeddedGitHub;
+  play(action: ActionName, inputs?: Readonly<Record<string, string>>, options?: PlayOptions): Promise<Played>;
+  /** A person comments, and the tracking run that GitHub starts for it is played. */
+  say(login: string, issue: number, text: string): Promise<Played>;
+  close(): Promise<void>;
+};
+
+/** The file of the workflow in which an action runs. */
+const workflows: Readonly<Record<ActionName, string>> = {
+  "request-approvals": ".github/workflows/release-approval.yml",
+  "track-approvals": ".github/workflows/release-approval.yml",
+  "gate-release": ".github/workflows/publish.yml",
+  "audit-trail": ".github/workflows/publish.yml",
+};
+
+/** The permissions that the README's set-up gives the job of each action. */
+export const leastPermissions: Readonly<Record<ActionName, TokenPermissions>> = {
+  "request-approvals": { contents: "read", issues: "write", actions: "read" },
+  "track-approvals": { contents: "read", issues: "write", actions: "write" },
+  "gate-release": { contents: "write", issues: "write", actions: "read" },
+  "audit-trail": { contents: "read", issues: "read", actions: "read" },
+};
+
+export async function openStage(options: StageOptions): Promise<Stage> {
+  const github = await startGitHub(options);
+  const play: Stage["play"] = (action, inputs = {}, settings = {}) =>
+    playAction(github, options, action, inputs, settings);
+  return {
+    github,
+    play,
+    async say(login, issue, text) {
+      const comment = await github.as(login).comment(issue, text);
+      const payload = { action: "created", issue: { number: issue }, comment: { id: comment } };
+      return play(
+        "track-approvals",
+        { "release-workflow": "publish.yml" },
+        { actor: login, event: { name: "issue_comment", payload } },
+      );
+    },
+    close: () => github.close(),
+  };
+}
+
+async function playAction(
+  github: EmbeddedGitHub,
+  stage: StageOptions,
+  action: ActionName,
+  inputs: Readonly<Record<string, string>>,
+  options: PlayOptions,
+): Promise<Played> {
+  const { actor = stage.people?.[0]?.login ?? "", branch = github.defaultBranch, event } = options;
+  const name = event?.name ?? "workflow_dispatch";
+  const workflow = workflows[action];
+  const run = options.run ?? github.createRun({ workflow, branch, actor, event: name });
+  const token =
+    options.token ??
+    github.mintToken({ run: run.id, permissions: options.permissions ?? leastPermissions[action] });
+  const before = github.requests.count();
+  const result = await runAction({
+    file: join(stage.dist, options.file ?? `${action}.js`),
+    inputs: { "github-token": token, ...inputs },
+    github: {
+      ...runnerContext(github),
+      runId: run.id,
+      runAttempt: run.attempt,
+      actor,
+      eventName: name,
+      workflowPath: workflow,
+      ref: `refs/heads/${branch}`,
+    },
+    ...(event !== undefined && { event: event.payload }),
+    ...(stage.workspace !== undefined && { cwd: stage.workspace }),
+    ...(options.timeoutMs !== undefined && { timeoutMs: options.timeoutMs }),
+    ...(options.signal !== undefined && { signal: options.signal }),
+  });
+  return { ...result, run, requests: github.requests.count() - before };
+}
