@@ -1,0 +1,68 @@
+import type { InputsOf, Kit, Result } from "@release-approval/action-kit";
+import { loadRelease } from "@release-approval/github";
+import { auditRecord, printJson, renderAuditMarkdown, renderAuditSummary } from "@release-approval/report";
+import { connectRun } from "../run/connect-run.ts";
+import { commonOutputsOf, viewOf } from "../run/describe-run.ts";
+import { findIssue, notAskedFor } from "../run/find-issue.ts";
+import { type Observed, observeRelease } from "../run/observe-release.ts";
+import type { contract } from "./contract.ts";
+import { placeFiles, writeFiles } from "./write-files.ts";
+
+type Contract = typeof contract;
+type Inputs = InputsOf<Contract>;
+
+/** Writes what happened to a release as documents that stand on their own; changes nothing on GitHub. */
+export async function main(inputs: Inputs, kit: Kit<Contract>): Promise<Result<Contract>> {
+  const folder = placeFiles(kit.environment.workspace, inputs["output-directory"]);
+  const github = connectRun(inputs["github-token"], kit.environment);
+  const number = await findIssue(github, inputs);
+  const loaded = await loadRelease(github, {
+    number,
+    policyPath: inputs.policy,
+    teamToken: inputs["team-token"],
+    verifyRequest: "always",
+  });
+  if (loaded.kind !== "release") throw notAskedFor(inputs.version ?? `issue #${number}`);
+  const observed = observeRelease(loaded.release);
+  const files = writeFiles(folder, documentsOf(observed, inputs.formats, kit), inputs["dry-run"]);
+  return describe(observed, files);
+}
+
+function documentsOf(
+  observed: Observed,
+  formats: Inputs["formats"],
+  kit: Kit<Contract>,
+): { name: string; text: string }[] {
+  const { release, evaluation } = observed;
+  const { snapshot, recorded, pinned, today } = release;
+  const record = auditRecord({
+    decision: evaluation.decision,
+    policy: (pinned ?? today).policy,
+    today: { commit: today.commit, digest: today.digest },
+    repository: snapshot.repository,
+    issue: { number: snapshot.issue.number, url: snapshot.issue.url },
+    run: { id: kit.environment.run.id, attempt: kit.environment.run.attempt },
+    policies: { pinned, today },
+    ledger: recorded,
+    answers: evaluation.answers,
+    runs: snapshot.runs,
+    deletions: snapshot.issue.deletions,
+  });
+  const name = `release-${(evaluation.decision.release?.tag ?? "").replace(/[^\w.+-]/g, "-")}`;
+  const texts = { json: () => printJson(record), md: () => renderAuditMarkdown(record) };
+  return formats.map((format) => ({ name: `${name}.${format}`, text: texts[format]() }));
+}
+
+function describe({ release, evaluation }: Observed, files: readonly string[]): Result<Contract> {
+  const { decision } = evaluation;
+  const intact = release.recorded.damage.length === 0;
+  return {
+    decision: decision.status,
+    reasonCode: decision.reasonCode,
+    outputs: { ...commonOutputsOf(decision, release.snapshot.issue), files, intact },
+    summary: renderAuditSummary(viewOf(release, decision, release.recorded.entries.length), {
+      files,
+      intact,
+    }),
+  };
+}

@@ -1,0 +1,107 @@
+import { createHash } from "node:crypto";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { RunEnvironment } from "@release-approval/action-kit";
+import type { Fact } from "@release-approval/approval";
+import { type GitHub, publishRelease } from "@release-approval/github";
+import { authorizationDocument, printJson, renderEntry } from "@release-approval/report";
+import { drawRelease, viewOf } from "../run/describe-run.ts";
+import type { Observed } from "../run/observe-release.ts";
+import { type Shut, shutBecause } from "./shut-because.ts";
+
+export type ClaimOptions = {
+  environment: RunEnvironment;
+  commit: string | null;
+  dryRun: boolean;
+  /** Reads and decides again. */
+  lookAgain: (tags: readonly string[]) => Promise<Observed>;
+};
+
+export type Claimed =
+  | { kind: "shut"; observed: Observed; shut: Shut }
+  | { kind: "open"; observed: Observed; authorization: { path: string; digest: string } };
+
+/**
+ * Claims an authorized release for this run: writes the claim with the digest of the authorization, reads again, and
+ * passes only if this run's claim is the first and the release is still authorized.
+ * @param observed authorized, and free or claimed by this run
+ */
+export async function claimRelease(
+  github: GitHub,
+  observed: Observed,
+  options: ClaimOptions,
+): Promise<Claimed> {
+  const { environment, commit, dryRun } = options;
+  const text = printJson(authorize(observed, environment));
+  const digest = createHash("sha256").update(text).digest("hex");
+  if (!dryRun) await publishClaim(github, observed, digest, environment);
+  const again = await options.lookAgain([observed.evaluation.decision.release?.tag ?? ""]);
+  const shut = shutBecause(again, { commit, run: environment.run.id });
+  if (shut !== null) return { kind: "shut", observed: again, shut };
+  return { kind: "open", observed: again, authorization: { path: keep(text, observed), digest } };
+}
+
+function authorize({ release, evaluation }: Observed, environment: RunEnvironment) {
+  const { snapshot, today, pinned, recorded } = release;
+  return authorizationDocument({
+    decision: evaluation.decision,
+    policy: (pinned ?? today).policy,
+    today: { commit: today.commit, digest: today.digest },
+    repository: snapshot.repository,
+    issue: { number: snapshot.issue.number, url: snapshot.issue.url },
+    run: { id: environment.run.id, attempt: environment.run.attempt },
+    history: { entries: recorded.entries.length, intact: recorded.damage.length === 0 },
+  });
+}
+
+async function publishClaim(
+  github: GitHub,
+  observed: Observed,
+  digest: string,
+  { run }: RunEnvironment,
+): Promise<void> {
+  const { release, evaluation, plan } = observed;
+  const { decision } = evaluation;
+  const revision = decision.release?.revision ?? 0;
+  const commit = decision.release?.commit ?? "";
+  const at = release.snapshot.now;
+  const own: Fact[] = [
+    {
+      key: `claim:${revision}/run:${run.id}`,
+      kind: "claim",
+      revision,
+      run: { id: run.id, attempt: run.attempt },
+      commit,
+      at,
+    },
+    { key: `authorization:${revision}/${digest}`, kind: "authorization", revision, commit, at, digest },
+  ];
+  const facts = [...plan.facts, ...own].filter((fact) => !release.recorded.facts.has(fact.key));
+  const view = viewOf(release, decision, release.recorded.entries.length + 1);
+  const words = [
+    ...(plan.answers.length + plan.news.length > 0
+      ? [renderEntry({ answers: plan.answers, news: plan.news, view })]
+      : []),
+    `🔓 The gate opened for ${view.version} at \`${view.shortCommit}\`, for [this run](${run.url}). Authorization, SHA-256: \`${digest}\``,
+  ].join("\n\n");
+  await publishRelease(github, {
+    release,
+    decision,
+    facts,
+    reactions: plan.reactions,
+    run: { id: run.id, attempt: run.attempt },
+    words,
+    draw: (entries) => drawRelease(release, decision, entries),
+  });
+}
+
+// Outside of the workspace: the checkout that usually follows would delete it there.
+function keep(text: string, { evaluation }: Observed): string {
+  const folder = join(process.env["RUNNER_TEMP"] || tmpdir(), "release-approval");
+  mkdirSync(folder, { recursive: true });
+  const { tag = "release" } = evaluation.decision.release ?? {};
+  const path = join(folder, `authorization-${tag.replace(/[^\w.+-]/g, "-")}.json`);
+  writeFileSync(path, text);
+  return path;
+}

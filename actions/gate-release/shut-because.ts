@@ -1,0 +1,61 @@
+import type { Decision } from "@release-approval/approval";
+import type { Observed } from "../run/observe-release.ts";
+
+/** Why the gate stays shut. `refusal` null: the decision's own findings say it. */
+export type Shut = { code: string; refusal: { sentence: string; cure: string } | null };
+
+/**
+ * Whether anything keeps this run from publishing exactly this commit. Pure.
+ * @param asked `commit`: what the caller is about to ship, null when it takes the gate's word; `run`: this run's id
+ * @returns null: nothing does
+ */
+export function shutBecause(
+  { evaluation, release }: Observed,
+  asked: { commit: string | null; run: number },
+): Shut | null {
+  const { decision } = evaluation;
+  if (decision.status !== "authorized") return { code: decision.reasonCode, refusal: null };
+  return (
+    commitProblem(decision, asked.commit) ??
+    tagProblem(release, decision) ??
+    claimProblem(decision, asked.run)
+  );
+}
+
+function commitProblem({ release }: Decision, commit: string | null): Shut | null {
+  if (commit === null || commit === release?.commit) return null;
+  return refuse(
+    "other-commit",
+    `${short(commit)} is about to ship, and ${short(release?.commit)} was reviewed.`,
+    "Ship the gate's output `commit`, or ask for the release again at the other one.",
+  );
+}
+
+// Somebody may have put the tag on another commit, to have that one published in the reviewed one's name.
+function tagProblem({ overview }: Observed["release"], { release }: Decision): Shut | null {
+  const tag = overview.tags.find((one) => one.name === release?.tag);
+  if (tag === undefined || tag.commit === null || tag.commit === release?.commit) return null;
+  return refuse(
+    "tag-elsewhere",
+    `The tag ${tag.name} exists and points at ${short(tag.commit)}, while ${short(release?.commit)} was reviewed.`,
+    "Find out who made it. Delete it, or release another version.",
+  );
+}
+
+// Publishing happens at most once: of several runs, the one whose claim stands in the lowest comment.
+function claimProblem({ claim }: Decision, run: number): Shut | null {
+  if (claim === null || claim.run === run) return null;
+  return refuse(
+    "claimed",
+    `Run ${claim.run} is publishing this release already.`,
+    "If it failed, re-run it, or tell track-approvals `outcome: failure` in it: that frees the claim.",
+  );
+}
+
+function refuse(code: string, sentence: string, cure: string): Shut {
+  return { code, refusal: { sentence, cure } };
+}
+
+function short(commit: string | undefined): string {
+  return commit?.slice(0, 7) ?? "nothing";
+}

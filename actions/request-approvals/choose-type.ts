@@ -1,0 +1,76 @@
+import { ConfigurationError, ConflictError, type Policy, type ReleaseType } from "@release-approval/approval";
+import type { TagName } from "@release-approval/github";
+import semver from "semver";
+
+export type Previous = { version: string; tag: string; commit?: string };
+
+/** The tag of a version: `v1.2.0`, for a component `api-v1.2.0` unless the policy names another prefix. */
+export function tagOf(policy: Policy, version: string, component: string | null): string {
+  return `${tagPrefix(policy, component)}${version}`;
+}
+
+/** What stands before the version in a tag. */
+export function tagPrefix(policy: Policy, component: string | null): string {
+  if (component === null) return "v";
+  return policy.components[component]?.tagPrefix ?? `${component}-v`;
+}
+
+/**
+ * The release before this one: as said, or the highest tag below it. A prerelease counts only for its own version.
+ * @param tags tags that begin with `prefix`, in any order
+ * @returns null for a first release
+ */
+export function findPrevious(
+  version: string,
+  said: string | null,
+  tags: readonly TagName[],
+  prefix: string,
+): Previous | null {
+  const known = tags.flatMap(({ name, commit }) => {
+    const parsed = semver.valid(name.slice(prefix.length));
+    return name.startsWith(prefix) && parsed !== null ? [{ version: parsed, tag: name, commit }] : [];
+  });
+  if (said !== null)
+    return known.find((one) => one.version === said) ?? { version: said, tag: `${prefix}${said}` };
+  const below = known.filter(
+    (one) =>
+      semver.lt(one.version, version) &&
+      (semver.prerelease(one.version) === null || semver.prerelease(version) !== null),
+  );
+  return below.sort((a, b) => semver.rcompare(a.version, b.version))[0] ?? null;
+}
+
+/**
+ * The type of a release: as said, or by the step from the version before.
+ * @throws ConfigurationError when the version does not follow the one before, or the policy has no such type
+ */
+export function chooseType(
+  policy: Policy,
+  version: string,
+  said: "auto" | ReleaseType,
+  previous: Previous | null,
+): ReleaseType {
+  if (previous !== null && !semver.gt(version, previous.version))
+    throw new ConflictError({
+      reasonCode: "version-not-after-previous",
+      message: `Version ${version} does not come after ${previous.version}.`,
+      cure: "Check `version` and `previous-version`.",
+    });
+  const type = said === "auto" ? stepBetween(previous?.version ?? null, version) : said;
+  if (policy.releaseTypes[type] === undefined)
+    throw new ConfigurationError({
+      reasonCode: "release-type-unknown",
+      message: `The policy has no release type \`${type}\`. It has: ${Object.keys(policy.releaseTypes).join(", ")}.`,
+      cure: "Choose one of these with `release-type`, or add the type to the policy.",
+    });
+  return type;
+}
+
+// A first release is as large as its version says: 1.0.0 is major, 0.1.0 minor.
+function stepBetween(previous: string | null, version: string): "patch" | "minor" | "major" {
+  const from =
+    previous ?? (semver.patch(version) > 0 ? `${semver.major(version)}.${semver.minor(version)}.0` : "0.0.0");
+  if (semver.major(version) !== semver.major(from)) return "major";
+  if (semver.minor(version) !== semver.minor(from)) return "minor";
+  return "patch";
+}

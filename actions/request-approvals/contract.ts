@@ -1,0 +1,68 @@
+import { channelInputs, commonInputs, commonOutputs, defineContract } from "@release-approval/action-kit";
+
+const evidenceNotYet = "reports of the build are not read yet";
+
+export const contract = defineContract({
+  name: "request-approvals",
+  title: "Request release approvals",
+  description: "Opens a release for review: one issue that says who has to look at what, until when.",
+  inputs: {
+    ...commonInputs,
+    version: { kind: "version", description: "Version to release.", required: true },
+    component: {
+      kind: "text",
+      description: "Which part of the repository is released, where several have versions of their own.",
+      longest: 300,
+    },
+    "release-type": {
+      kind: "choice",
+      description: "How much review the release needs. `auto`: from the previous version.",
+      allowed: ["auto", "patch", "minor", "major", "hotfix"],
+      default: "auto",
+    },
+    ref: {
+      kind: "text",
+      description: "Commit, tag or branch to release. Default: the run's commit.",
+      longest: 300,
+    },
+    "previous-version": {
+      kind: "version",
+      description: "Version that this one follows. Default: the highest tag below it.",
+    },
+    title: { kind: "text", description: "Name of the release, shown beside the version.", longest: 300 },
+    "key-features": { kind: "lines", description: "What is new.", longest: 300, most: 20 },
+    "planned-release": {
+      kind: "text",
+      description: "When it is planned to ship, as people say it.",
+      longest: 300,
+    },
+    "security-related": {
+      kind: "choice",
+      description:
+        "Whether the security review is required where the policy asks for it `when: security`. `auto`: from labels, paths and advisories.",
+      allowed: ["auto", "true", "false"],
+      default: "auto",
+    },
+    "test-results": { kind: "text", description: "Path of the test results.", notYet: evidenceNotYet },
+    coverage: { kind: "text", description: "Path of the coverage report.", notYet: evidenceNotYet },
+    "security-scan": { kind: "text", description: "Path of the security scan.", notYet: evidenceNotYet },
+    performance: { kind: "text", description: "Path of the benchmark results.", notYet: evidenceNotYet },
+    "release-notes": { kind: "text", description: "Path of the release notes.", notYet: evidenceNotYet },
+    "migration-guide": { kind: "text", description: "Path of the migration guide.", notYet: evidenceNotYet },
+    documentation: { kind: "text", description: "Path of the documentation.", notYet: evidenceNotYet },
+    "deployment-plan": { kind: "text", description: "Path of the deployment plan.", notYet: evidenceNotYet },
+    "rollback-plan": { kind: "text", description: "Path of the rollback plan.", notYet: evidenceNotYet },
+    ...channelInputs,
+  },
+  outputs: {
+    ...commonOutputs,
+    "release-type": { description: "`patch`, `minor`, `major` or `hotfix`." },
+    revision: { description: "Number of the revision: another commit of the same version is the next one." },
+    deadline: { description: "When the request expires, ISO 8601 in UTC." },
+    "required-roles": { description: "Roles that the release waits for, as a JSON list." },
+    reviews: {
+      description:
+        "JSON for `strategy.matrix.include`: role, title, environment, focus and due of each review.",
+    },
+  },
+});

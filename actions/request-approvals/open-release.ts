@@ -1,0 +1,179 @@
+import type { RunEnvironment } from "@release-approval/action-kit";
+import { ConflictError, type Decision, type RequestFact } from "@release-approval/approval";
+import {
+  findReleaseIssues,
+  type GitHub,
+  type Loaded,
+  type LoadedRelease,
+  loadRelease,
+  postEntry,
+  publishRelease,
+  redraw,
+  requestLabels,
+  writeOnce,
+} from "@release-approval/github";
+import { issueMarker, issueTitle, type News, renderEntry } from "@release-approval/report";
+import { drawRelease, viewOf } from "../run/describe-run.ts";
+import { observeRelease } from "../run/observe-release.ts";
+import { nextStep, withRequest } from "./next-revision.ts";
+import type { Prepared } from "./prepare-request.ts";
+
+export type OpenOptions = { teamToken: string | null; dryRun: boolean; environment: RunEnvironment };
+
+/** `found`: nobody had to be asked anew. `dry`: nothing was written; `issue` is where it would be. */
+export type Opened =
+  | { kind: "opened" | "found"; release: LoadedRelease; decision: Decision }
+  | { kind: "dry"; issue: number | null };
+
+/** Runs that ask at the same moment may overtake each other; each round one of them is through. */
+const mostRounds = 5;
+
+/**
+ * Finds or opens the issue of a version, and makes sure that its newest request is for this commit.
+ * Never two issues for a version: of several the oldest stays. Every step is found again by a run that follows a
+ * crash: an issue without a request is completed, a request without its drawing is drawn.
+ * @throws ConflictError when the version is open as another type, or released
+ */
+export async function openRelease(github: GitHub, prepared: Prepared, options: OpenOptions): Promise<Opened> {
+  const strangers = new Set<number>();
+  const existing = await findIssues(github, prepared, strangers);
+  if (options.dryRun) return { kind: "dry", issue: existing[0] ?? null };
+  let number = existing[0] ?? (await openIssue(github, prepared, strangers));
+  let asked = false;
+  for (let round = 0; round < mostRounds; round += 1) {
+    const loaded = await load(github, number, prepared, options);
+    const step = nextStep(loaded, prepared.request);
+    if (step.kind === "done") return finish(github, step.release, asked, options);
+    if (step.kind === "elsewhere") {
+      strangers.add(number);
+      number = existing.find((one) => !strangers.has(one)) ?? (await openIssue(github, prepared, strangers));
+    } else {
+      await ask(github, step.loaded, step.revision, prepared, options);
+      asked = true;
+    }
+  }
+  throw new ConflictError({
+    reasonCode: "overtaken",
+    message: `Others kept asking for ${prepared.request.version} at other commits at the same moment.`,
+    cure: "Agree on one commit, then ask again.",
+  });
+}
+
+// Open ones first, the oldest before the newer. `strangers` say that they are this release, and their history says no.
+async function findIssues(
+  github: GitHub,
+  { request, policy }: Prepared,
+  strangers: ReadonlySet<number>,
+): Promise<number[]> {
+  const { version, component } = request;
+  const found = await findReleaseIssues(github, {
+    version,
+    component: component ?? null,
+    state: "all",
+    policy: policy.policy,
+  });
+  const ordered = [
+    ...found.filter((issue) => issue.state === "open"),
+    ...found.filter((issue) => issue.state === "closed"),
+  ];
+  return ordered.map((issue) => issue.number).filter((number) => !strangers.has(number));
+}
+
+function load(
+  github: GitHub,
+  number: number,
+  { policy, run }: Prepared,
+  { teamToken }: OpenOptions,
+): Promise<Loaded> {
+  return loadRelease(github, {
+    number,
+    policyPath: policy.path,
+    teamToken,
+    verifyRequest: "on-news",
+    runs: [run],
+  });
+}
+
+// Two runs may open an issue each: both look again, the older issue stays, and the other one points to it.
+async function openIssue(
+  github: GitHub,
+  prepared: Prepared,
+  strangers: ReadonlySet<number>,
+): Promise<number> {
+  const { version, component = null, releaseType: type } = prepared.request;
+  const title = issueTitle({ version, component, type });
+  const body = `${issueMarker({ version, component })}\nThe release is being opened for review.\n`;
+  const created = await writeOnce({
+    write: async () => (await github.createIssue({ title, body, labels: requestLabels })).number,
+    find: async () => (await findIssues(github, prepared, strangers))[0] ?? null,
+    pause: github.pause,
+  });
+  const [oldest = created] = await findIssues(github, prepared, strangers);
+  if (oldest < created)
+    await redraw(github, created, {
+      state: "closed",
+      body: `${body}\nOpened twice at the same moment: see #${oldest}.\n`,
+    });
+  return Math.min(oldest, created);
+}
+
+async function ask(
+  github: GitHub,
+  loaded: Loaded & { kind: "release" | "no-release" },
+  revision: number,
+  prepared: Prepared,
+  { environment }: OpenOptions,
+): Promise<void> {
+  const fact: RequestFact = { ...prepared.request, key: `revision:${revision}`, revision };
+  const { release, evaluation, plan } = observeRelease(withRequest(loaded, fact, prepared), [fact]);
+  const view = viewOf(release, evaluation.decision, release.recorded.entries.length + 1);
+  const news: News[] = [{ kind: "request", ...previousOf(loaded) }, ...plan.news];
+  await postEntry(github, {
+    repository: release.snapshot.repository,
+    issue: release.snapshot.issue.number,
+    revision,
+    run: { id: environment.run.id, attempt: environment.run.attempt },
+    facts: plan.facts,
+    seen: release.recorded.heads,
+    words: renderEntry({ answers: plan.answers, news, view }),
+    policy: prepared.policy.policy,
+    policyPath: prepared.policy.path,
+  });
+}
+
+function previousOf(
+  loaded: Loaded & { kind: "release" | "no-release" },
+): Pick<News & { kind: "request" }, "previous"> {
+  if (loaded.kind === "no-release") return {};
+  const { decision } = observeRelease(loaded.release).evaluation;
+  const { revision, commit } = loaded.release.request.fact;
+  const lost = decision.requirements.flatMap((one) =>
+    one.approvedBy.map((review) => ({ role: one.role, login: review.person.login })),
+  );
+  return { previous: { revision, commit, void: lost } };
+}
+
+async function finish(
+  github: GitHub,
+  loaded: LoadedRelease,
+  asked: boolean,
+  { environment }: OpenOptions,
+): Promise<Opened> {
+  const { release, evaluation, plan } = observeRelease(loaded);
+  const { decision } = evaluation;
+  const { facts, reactions, answers, news } = plan;
+  await publishRelease(github, {
+    release,
+    decision,
+    facts,
+    reactions,
+    run: { id: environment.run.id, attempt: environment.run.attempt },
+    words: renderEntry({
+      answers,
+      news,
+      view: viewOf(release, decision, release.recorded.entries.length + 1),
+    }),
+    draw: (entries) => drawRelease(release, decision, entries),
+  });
+  return { kind: asked ? "opened" : "found", release, decision };
+}

@@ -1,0 +1,218 @@
+import type { InputsOf, RunEnvironment } from "@release-approval/action-kit";
+import {
+  addCalendar,
+  ConfigurationError,
+  ConflictError,
+  isTrustedBranch,
+  isTrustedRun,
+  type Person,
+  type ReleaseType,
+  type RequestFact,
+  type Run,
+  requirements,
+} from "@release-approval/approval";
+import {
+  type Comparison,
+  type GitHub,
+  type LoadedPolicy,
+  loadPolicy,
+  type Overview,
+} from "@release-approval/github";
+import { chooseType, findPrevious, type Previous, tagOf, tagPrefix } from "./choose-type.ts";
+import type { contract } from "./contract.ts";
+import { findSecurity } from "./find-security.ts";
+import { resolveMembers } from "./resolve-members.ts";
+
+type Inputs = InputsOf<typeof contract>;
+
+/** A request that is complete but for its revision, which the issue tells. */
+export type Prepared = {
+  overview: Overview;
+  policy: LoadedPolicy;
+  request: Omit<RequestFact, "key" | "revision">;
+  /** This run, as GitHub knows it. */
+  run: Run;
+  warnings: readonly string[];
+};
+
+/**
+ * Reads and checks everything that a request needs; writes nothing.
+ * @throws ConfigurationError, ConflictError: what was found, what is allowed, how to cure it
+ */
+export async function prepareRequest(
+  github: GitHub,
+  inputs: Inputs,
+  environment: RunEnvironment,
+): Promise<Prepared> {
+  const { version, component } = inputs;
+  const ref = inputs.ref ?? environment.sha ?? "HEAD";
+  // The prefix of a component's tags is the policy's, which is not known yet: all tags, then.
+  const latestTags = component === null ? "v" : "";
+  const overview = await github.readOverview({
+    policyPath: inputs.policy,
+    ref,
+    latestTags,
+    tags: [`v${version}`],
+  });
+  const policy = await loadPolicy(github, {
+    commit: overview.head,
+    path: inputs.policy,
+    text: overview.policy,
+  });
+  checkPlace(overview, component, policy, ref);
+  const tag = tagOf(policy.policy, version, component);
+  const previous = findPrevious(
+    version,
+    inputs["previous-version"],
+    overview.latestTags,
+    tagPrefix(policy.policy, component),
+  );
+  refuseReleased(overview, tag);
+  const type = chooseType(policy.policy, version, inputs["release-type"], previous);
+  const commit = overview.commit ?? "";
+  const [run, changes] = await Promise.all([
+    github.readRun(environment.run.id),
+    previous?.commit === undefined ? null : github.compareCommits(previous.commit, commit),
+  ]);
+  const requesters = requestersOf(run, overview, policy);
+  const words = [inputs.title ?? "", ...inputs["key-features"]];
+  const security = findSecurity(inputs["security-related"], policy.policy, changes, words);
+  const times = timesOf(policy, type, overview.now);
+  const asked = requirements(policy.policy, {
+    releaseType: type,
+    securityRelated: security.related,
+    openedAt: times.openedAt,
+  });
+  const { members, warnings } = await resolveMembers(github, policy.policy, asked, inputs["team-token"]);
+  return {
+    overview,
+    policy,
+    warnings,
+    run,
+    request: {
+      kind: "request",
+      version,
+      tag,
+      releaseType: type,
+      commit,
+      ref,
+      ...optionalFacts(inputs, previous, changes),
+      keyFeatures: [...inputs["key-features"]],
+      securityRelated: security.related,
+      securityReasons: security.reasons,
+      requesters,
+      run: { id: environment.run.id, attempt: environment.run.attempt },
+      ...times,
+      policy: { commit: policy.commit, path: policy.path, digest: policy.digest },
+      members,
+      evidence: [],
+    },
+  };
+}
+
+function checkPlace(
+  overview: Overview,
+  component: string | null,
+  { policy }: LoadedPolicy,
+  ref: string,
+): void {
+  if (!overview.repository.hasIssues)
+    throw new ConfigurationError({
+      reasonCode: "issues-disabled",
+      message: "Issues are switched off in this repository; reviews happen in one.",
+      cure: "Switch them on under Settings, General, Features.",
+    });
+  if (component !== null && policy.components[component] === undefined)
+    throw new ConfigurationError({
+      reasonCode: "component-unknown",
+      message: `The policy has no component \`${component}\`. It has: ${Object.keys(policy.components).join(", ") || "none"}.`,
+      cure: "Correct `component`, or add it under `components` of the policy.",
+    });
+  if (overview.commit === null)
+    throw new ConfigurationError({
+      reasonCode: "ref-unknown",
+      message: `\`${ref}\` is no branch, tag or commit of this repository.`,
+      cure: "Correct `ref`. Left out, it is the run's own commit.",
+    });
+}
+
+function refuseReleased(overview: Overview, tag: string): void {
+  const known =
+    overview.tags.find((one) => one.name === tag) ?? overview.latestTags.find((one) => one.name === tag);
+  if (known === undefined || known.commit === null) return;
+  throw new ConflictError({
+    reasonCode: "already-released",
+    message: `The tag ${tag} exists already, at ${known.commit.slice(0, 7)}: this version has been released.`,
+    cure: "Ask for the next version.",
+  });
+}
+
+// Actor and triggering actors come from GitHub's record of the run: its environment variables can be set by anybody.
+function requestersOf(run: Run, overview: Overview, policy: LoadedPolicy): Person[] {
+  if (run.state === "gone")
+    throw new ConfigurationError({
+      reasonCode: "run-unknown",
+      message: `GitHub does not know the run ${run.id} that asks.`,
+      cure: "Ask from a workflow run of this repository.",
+    });
+  const repository = { ...overview.repository, serverUrl: "" };
+  if (!isTrustedRun(policy.policy, repository, run))
+    throw untrusted(run, isTrustedBranch(policy.policy, repository, run.branch), overview);
+  const all = [run.actor, ...run.triggeringActors].filter((account) => account !== null);
+  return [...new Map(all.map(({ id, login }) => [id, { id, login }])).values()];
+}
+
+function untrusted(
+  run: Run & { state: "found" },
+  branchIsTrusted: boolean,
+  overview: Overview,
+): ConfigurationError {
+  const place = branchIsTrusted
+    ? `the workflow ${run.path}`
+    : `the branch ${run.branch ?? "that GitHub does not name"}`;
+  return new ConfigurationError({
+    reasonCode: "run-not-trusted",
+    message: `This run is on ${place}, which the policy does not trust to write a release's history.`,
+    cure: `Start the workflow on ${overview.repository.defaultBranch}, or name the place under \`rules\`: \`trusted-branches\`, \`trusted-workflows\`.`,
+  });
+}
+
+function timesOf({ policy }: LoadedPolicy, type: ReleaseType, now: string) {
+  const window = policy.releaseTypes[type]?.window;
+  if (window === undefined) throw new Error("a release type has a window");
+  return {
+    openedAt: now,
+    target: addCalendar(now, window.target),
+    deadline: addCalendar(now, window.deadline),
+  };
+}
+
+function optionalFacts(inputs: Inputs, previous: Previous | null, changes: Comparison | null) {
+  return {
+    ...(inputs.component !== null && { component: inputs.component }),
+    ...(inputs.title !== null && { title: inputs.title }),
+    ...(inputs["planned-release"] !== null && { plannedRelease: inputs["planned-release"] }),
+    ...(previous !== null && { previous }),
+    ...(changes !== null && { changes: summarize(changes) }),
+  };
+}
+
+const mostAuthors = 100;
+
+function summarize({ commits, aheadBy, url }: Comparison): NonNullable<RequestFact["changes"]> {
+  const authors = [...new Set(commits.map((commit) => commit.author.slice(0, 300)))].slice(0, mostAuthors);
+  return {
+    commits: aheadBy,
+    pullRequests: pullsIn(commits.map((commit) => commit.message)),
+    authors,
+    url: url.slice(0, 500),
+  };
+}
+
+// As GitHub names them: `Merge pull request #12 from …`, or `A change (#12)` where they are squashed.
+function pullsIn(messages: readonly string[]): number {
+  const numbers = messages.flatMap(
+    (message) => /^Merge pull request #(\d+) |\(#(\d+)\)$/.exec(message)?.slice(1).filter(Boolean) ?? [],
+  );
+  return new Set(numbers).size;
+}

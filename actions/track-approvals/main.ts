@@ -1,0 +1,144 @@
+import type { InputsOf, Kit, Result } from "@release-approval/action-kit";
+import { type Json, NotFoundError, ReleaseApprovalError } from "@release-approval/approval";
+import { findOpenReleases, type GitHub, loadPolicy, loadRelease } from "@release-approval/github";
+import { renderStatusText, renderTrackSummary } from "@release-approval/report";
+import { connectRun } from "../run/connect-run.ts";
+import { commonOutputsOf, rolesOfDecision } from "../run/describe-run.ts";
+import type { contract } from "./contract.ts";
+import { type Tracked, type TrackOptions, trackRelease } from "./track-release.ts";
+
+type Contract = typeof contract;
+type Inputs = InputsOf<Contract>;
+
+/** Snapshot, evaluate, plan, publish; for one release, or for every open one. */
+export async function main(inputs: Inputs, kit: Kit<Contract>): Promise<Result<Contract>> {
+  const github = connectRun(inputs["github-token"], kit.environment);
+  const options: TrackOptions = {
+    environment: kit.environment,
+    outcome: inputs.outcome,
+    releaseWorkflow: inputs["release-workflow"],
+    dryRun: inputs["dry-run"],
+  };
+  const number = inputs["issue-number"] ?? issueOfEvent(kit.environment.event);
+  const result =
+    number === null
+      ? await sweep(github, inputs, options, kit)
+      : await trackOne(github, number, inputs, options, kit);
+  kit.debug(`${github.requests()} requests to GitHub.`);
+  return result;
+}
+
+// The payload of `issue_comment` and `issues` events. A comment on a pull request has an issue, too: it is no release.
+function issueOfEvent(event: { readonly [key: string]: Json }): number | null {
+  const { issue } = event;
+  if (typeof issue !== "object" || issue === null || Array.isArray(issue)) return null;
+  const number = (issue as { readonly [key: string]: Json })["number"];
+  return typeof number === "number" ? number : null;
+}
+
+async function trackOne(
+  github: GitHub,
+  number: number,
+  inputs: Inputs,
+  options: TrackOptions,
+  kit: Kit<Contract>,
+): Promise<Result<Contract>> {
+  const loaded = await loadRelease(github, {
+    number,
+    policyPath: inputs.policy,
+    teamToken: inputs["team-token"],
+    verifyRequest: "on-news",
+  });
+  if (loaded.kind !== "release") {
+    if (inputs["issue-number"] !== null && loaded.kind === "no-issue") throw missingIssue(number);
+    return noRelease(number);
+  }
+  const tracked = await trackRelease(github, loaded.release, options);
+  kit.info(renderStatusText(tracked.view));
+  if (tracked.problem !== null) throw tracked.problem;
+  return resultOf(tracked);
+}
+
+function missingIssue(number: number): NotFoundError {
+  return new NotFoundError({
+    reasonCode: "issue-missing",
+    message: `There is no issue #${number} in this repository.`,
+    cure: "Check `issue-number`. A deleted or transferred release issue cannot be used again: ask for the release anew.",
+  });
+}
+
+// READING: "track on an issue that is no release ends 0 and writes nothing".
+function noRelease(number: number): Result<Contract> {
+  return {
+    decision: "pending",
+    reasonCode: "no-release",
+    outputs: { "issue-number": number, authorized: false, "approved-roles": [], "pending-roles": [] },
+    summary: `Issue #${number} asks for no release. Nothing was written.\n`,
+  };
+}
+
+function resultOf({ release, decision, view, recorded, answered }: Tracked): Result<Contract> {
+  const { approved, pending } = rolesOfDecision(decision);
+  return {
+    decision: decision.status,
+    reasonCode: decision.reasonCode,
+    outputs: {
+      ...commonOutputsOf(decision, release.snapshot.issue),
+      "approved-roles": approved,
+      "pending-roles": pending,
+      authorized: decision.status === "authorized",
+    },
+    details: { revision: decision.release?.revision ?? null },
+    summary: renderTrackSummary(view, { recorded, answered }),
+  };
+}
+
+// One release that cannot be tracked must not keep the others from it; the first problem is told at the end.
+async function sweep(
+  github: GitHub,
+  inputs: Inputs,
+  options: TrackOptions,
+  kit: Kit<Contract>,
+): Promise<Result<Contract>> {
+  const overview = await github.readOverview({ policyPath: inputs.policy });
+  const { policy } = await loadPolicy(github, {
+    commit: overview.head,
+    path: inputs.policy,
+    text: overview.policy,
+  });
+  const tracked: Result<Contract>[] = [];
+  const problems: ReleaseApprovalError[] = [];
+  for (const { number } of await findOpenReleases(github, policy)) {
+    try {
+      const one = await trackOne(github, number, { ...inputs, "issue-number": number }, options, kit);
+      if (one.reasonCode !== "no-release") tracked.push(one);
+    } catch (error) {
+      if (!(error instanceof ReleaseApprovalError)) throw error;
+      kit.info(`#${number}: ${error.message}`);
+      problems.push(error);
+    }
+  }
+  const [first] = problems;
+  if (first !== undefined) throw first;
+  return sweepResult(tracked);
+}
+
+function sweepResult(tracked: readonly Result<Contract>[]): Result<Contract> {
+  const [only, ...others] = tracked;
+  if (only !== undefined && others.length === 0) return only;
+  const summary = tracked.map((one) => one.summary ?? "").join("\n");
+  return {
+    decision: "pending",
+    reasonCode: tracked.length === 0 ? "no-open-release" : "several-releases",
+    outputs: { authorized: false, "approved-roles": [], "pending-roles": [] },
+    details: {
+      releases: tracked.map((one) => ({
+        issue_number: Number(one.outputs?.["issue-number"]),
+        version: String(one.outputs?.version),
+        decision: one.decision,
+        reason_code: one.reasonCode,
+      })),
+    },
+    summary: tracked.length === 0 ? "No release is open.\n" : summary,
+  };
+}

@@ -1,0 +1,52 @@
+import { createRequire } from "node:module";
+import { join } from "node:path";
+
+/** What is used of ncc; it comes without types. */
+type Ncc = (
+  input: string,
+  options: {
+    cache: false;
+    minify: boolean;
+    license: string;
+    quiet: boolean;
+    target: string;
+    filename: string;
+  },
+) => Promise<{ code: string; assets: Record<string, { source: string | Buffer }> }>;
+
+/**
+ * Bundles `build/actions/entry.js` with everything it needs: one ES module for all actions, further files for what is
+ * imported when it is needed, and a stub for each action.
+ *
+ * Minified: readable it would be more than twice as large (2.4 MB), and who wants to read it builds it again, byte
+ * for byte the same.
+ *
+ * @param root folder of the repository, compiled; the working directory has to be the same, since ncc names modules
+ *   by their path below it
+ * @param names of the actions
+ * @returns content by path, `dist/index.js`
+ */
+export async function bundle(root: string, names: readonly string[]): Promise<Map<string, string>> {
+  const ncc = createRequire(import.meta.url)("@vercel/ncc") as Ncc;
+  const { code, assets } = await ncc(join(root, "build/actions/entry.js"), {
+    cache: false,
+    minify: true,
+    license: "licenses.txt",
+    quiet: true,
+    target: "es2022",
+    filename: "index.js",
+  });
+
+  const files = new Map([["dist/index.js", code]]);
+  for (const [name, { source }] of Object.entries(assets)) files.set(`dist/${name}`, source.toString());
+  files.set("dist/package.json", '{ "type": "module" }\n');
+  for (const name of names) files.set(`dist/${name}.js`, stub(name));
+  for (const [name, content] of files) {
+    if (content.includes(root)) throw new Error(`${name} names a folder of this machine: ${root}`);
+  }
+  return files;
+}
+
+function stub(name: string): string {
+  return `import { start } from "./index.js";\n\nawait start(${JSON.stringify(name)});\n`;
+}
