@@ -7,6 +7,7 @@ import { printActionYaml } from "./action-yaml.ts";
 import { bundle } from "./bundle.ts";
 import { compile } from "./compile.ts";
 import { fillBlocks, printBlocks } from "./contract-tables.ts";
+import { printReasonCodes } from "./reason-codes.ts";
 
 /** Content by path below the root, with `/`. */
 export type Files = ReadonlyMap<string, string>;
@@ -14,8 +15,8 @@ export type Files = ReadonlyMap<string, string>;
 const contracts: readonly Contract[] = Object.values(commands);
 
 /**
- * What is generated from the contracts and the policy's schema: every action.yml, the tables in the READMEs, the
- * JSON Schema.
+ * What is generated from the contracts, the policy's schema and the rules: every action.yml, the tables in the READMEs,
+ * the JSON Schema, the reason codes.
  * @param root folder of the repository
  */
 export async function generateDocuments(root: string): Promise<Files> {
@@ -34,6 +35,7 @@ export async function generateDocuments(root: string): Promise<Files> {
     files.set(path, fillBlocks(readFileSync(join(root, path), "utf8"), blocks));
   }
   files.set("docs/release-approval.schema.json", `${JSON.stringify(policyJsonSchema(), null, 2)}\n`);
+  files.set("docs/reason-codes.md", printReasonCodes());
   return files;
 }
 

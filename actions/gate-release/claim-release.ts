@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { RunEnvironment } from "@release-approval/action-kit";
 import type { Fact } from "@release-approval/approval";
 import { type GitHub, publishRelease } from "@release-approval/github";
 import { authorizationDocument, printJson, renderEntry } from "@release-approval/report";
+import { checkRun } from "../run/check-run.ts";
 import { drawRelease, viewOf } from "../run/describe-run.ts";
 import type { Observed } from "../run/observe-release.ts";
 import { type Shut, shutBecause } from "./shut-because.ts";
@@ -33,17 +33,24 @@ export async function claimRelease(
   options: ClaimOptions,
 ): Promise<Claimed> {
   const { environment, commit, dryRun } = options;
+  const { today, snapshot } = observed.release;
+  checkRun(environment, { policy: today.policy, repository: snapshot.repository });
   const text = printJson(authorize(observed, environment));
   const digest = createHash("sha256").update(text).digest("hex");
   if (!dryRun) await publishClaim(github, observed, digest, environment);
   const again = await options.lookAgain([observed.evaluation.decision.release?.tag ?? ""]);
   const shut = shutBecause(again, { commit, run: environment.run.id });
   if (shut !== null) return { kind: "shut", observed: again, shut };
-  return { kind: "open", observed: again, authorization: { path: keep(text, observed), digest } };
+  return {
+    kind: "open",
+    observed: again,
+    authorization: { path: keep(text, observed, environment), digest },
+  };
 }
 
 function authorize({ release, evaluation }: Observed, environment: RunEnvironment) {
   const { snapshot, today, pinned, recorded } = release;
+  const by = evaluation.judgements[0]?.standing.authorized ?? null;
   return authorizationDocument({
     decision: evaluation.decision,
     policy: (pinned ?? today).policy,
@@ -51,6 +58,9 @@ function authorize({ release, evaluation }: Observed, environment: RunEnvironmen
     repository: snapshot.repository,
     issue: { number: snapshot.issue.number, url: snapshot.issue.url },
     run: { id: environment.run.id, attempt: environment.run.attempt },
+    ...(by !== null && {
+      authorizedBy: { person: by.person, at: by.at, url: `${snapshot.issue.url}#issuecomment-${by.comment}` },
+    }),
     history: { entries: recorded.entries.length, intact: recorded.damage.length === 0 },
   });
 }
@@ -97,8 +107,8 @@ async function publishClaim(
 }
 
 // Outside of the workspace: the checkout that usually follows would delete it there.
-function keep(text: string, { evaluation }: Observed): string {
-  const folder = join(process.env["RUNNER_TEMP"] || tmpdir(), "release-approval");
+function keep(text: string, { evaluation }: Observed, { temporaryFolder }: RunEnvironment): string {
+  const folder = join(temporaryFolder, "release-approval");
   mkdirSync(folder, { recursive: true });
   const { tag = "release" } = evaluation.decision.release ?? {};
   const path = join(folder, `authorization-${tag.replace(/[^\w.+-]/g, "-")}.json`);

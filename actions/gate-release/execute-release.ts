@@ -57,19 +57,13 @@ async function execute(command: string, { evaluation }: Observed, { environment,
     ignoreReturnCode: true,
     listeners: { stdout: keep, stderr: keep },
     env: {
-      ...definedOnly(process.env),
+      ...environment.commandVariables,
       RELEASE_VERSION: release?.version ?? "",
       RELEASE_TAG: release?.tag ?? "",
       RELEASE_COMMIT: release?.commit ?? "",
     },
   });
   return { exitCode, output };
-}
-
-function definedOnly(env: NodeJS.ProcessEnv): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-  );
 }
 
 async function record(github: GitHub, { release: before }: Observed, fact: Fact): Promise<void> {

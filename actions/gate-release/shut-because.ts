@@ -4,6 +4,26 @@ import type { Observed } from "../run/observe-release.ts";
 /** Why the gate stays shut. `refusal` null: the decision's own findings say it. */
 export type Shut = { code: string; refusal: { sentence: string; cure: string } | null };
 
+/** For `docs/reason-codes.md`. */
+export const refusals = [
+  {
+    code: "other-commit",
+    sentence: "The input `commit` names another commit than the one that was reviewed.",
+    cure: "Ship the gate's output `commit`, or ask for the release again at the other one.",
+  },
+  {
+    code: "tag-elsewhere",
+    sentence: "The version's tag exists and points at another commit than the one that was reviewed.",
+    cure: "Find out who made it. Delete it, or release another version.",
+  },
+  {
+    code: "claimed",
+    sentence: "Another run is publishing this release already.",
+    cure: "If it failed, re-run it, or tell track-approvals `outcome: failure` in it: that frees the claim.",
+  },
+] as const;
+type RefusalCode = (typeof refusals)[number]["code"];
+
 /**
  * Whether anything keeps this run from publishing exactly this commit. Pure.
  * @param asked `commit`: what the caller is about to ship, null when it takes the gate's word; `run`: this run's id
@@ -27,7 +47,6 @@ function commitProblem({ release }: Decision, commit: string | null): Shut | nul
   return refuse(
     "other-commit",
     `${short(commit)} is about to ship, and ${short(release?.commit)} was reviewed.`,
-    "Ship the gate's output `commit`, or ask for the release again at the other one.",
   );
 }
 
@@ -38,21 +57,17 @@ function tagProblem({ overview }: Observed["release"], { release }: Decision): S
   return refuse(
     "tag-elsewhere",
     `The tag ${tag.name} exists and points at ${short(tag.commit)}, while ${short(release?.commit)} was reviewed.`,
-    "Find out who made it. Delete it, or release another version.",
   );
 }
 
 // Publishing happens at most once: of several runs, the one whose claim stands in the lowest comment.
 function claimProblem({ claim }: Decision, run: number): Shut | null {
   if (claim === null || claim.run === run) return null;
-  return refuse(
-    "claimed",
-    `Run ${claim.run} is publishing this release already.`,
-    "If it failed, re-run it, or tell track-approvals `outcome: failure` in it: that frees the claim.",
-  );
+  return refuse("claimed", `Run ${claim.run} is publishing this release already.`);
 }
 
-function refuse(code: string, sentence: string, cure: string): Shut {
+function refuse(code: RefusalCode, sentence: string): Shut {
+  const cure = refusals.find((one) => one.code === code)?.cure ?? "";
   return { code, refusal: { sentence, cure } };
 }
 

@@ -1,5 +1,5 @@
 import type { RunEnvironment } from "@release-approval/action-kit";
-import { ConflictError, type Decision, type RequestFact } from "@release-approval/approval";
+import { ConflictError, type Decision, printMarker, type RequestFact } from "@release-approval/approval";
 import {
   findReleaseIssues,
   type GitHub,
@@ -12,7 +12,7 @@ import {
   requestLabels,
   writeOnce,
 } from "@release-approval/github";
-import { issueMarker, issueTitle, type News, renderEntry } from "@release-approval/report";
+import { issueTitle, type News, renderEntry } from "@release-approval/report";
 import { drawRelease, viewOf } from "../run/describe-run.ts";
 import { observeRelease } from "../run/observe-release.ts";
 import { nextStep, withRequest } from "./next-revision.ts";
@@ -102,7 +102,7 @@ async function openIssue(
 ): Promise<number> {
   const { version, component = null, releaseType: type } = prepared.request;
   const title = issueTitle({ version, component, type });
-  const body = `${issueMarker({ version, component })}\nThe release is being opened for review.\n`;
+  const body = `${printMarker({ version, component })}\nThe release is being opened for review.\n`;
   const created = await writeOnce({
     write: async () => (await github.createIssue({ title, body, labels: requestLabels })).number,
     find: async () => (await findIssues(github, prepared, strangers))[0] ?? null,

@@ -2,6 +2,7 @@ import type { RunEnvironment } from "@release-approval/action-kit";
 import { type Decision, type Fact, factsOf, ReleaseApprovalError } from "@release-approval/approval";
 import { type GitHub, type LoadedRelease, publishRelease } from "@release-approval/github";
 import { renderEntry, type View } from "@release-approval/report";
+import { checkRun } from "../run/check-run.ts";
 import { drawRelease, viewOf } from "../run/describe-run.ts";
 import { type Observed, observeRelease } from "../run/observe-release.ts";
 
@@ -84,6 +85,8 @@ async function publish(
   const view = viewOf(release, decision, before + (all.length > 0 ? 1 : 0));
   const tracked = { release, decision, view, problem };
   if (dryRun) return { ...tracked, recorded: 0, answered: 0 };
+  if (all.length > 0)
+    checkRun(environment, { policy: release.today.policy, repository: release.snapshot.repository });
   await publishRelease(github, {
     release,
     decision,

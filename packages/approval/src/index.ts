@@ -5,6 +5,7 @@ export { type Command, parseCommands, splitRole } from "./commands.ts";
 export * from "./decision.ts";
 export * from "./errors.ts";
 export { currentRequest, type Evaluation, evaluate, standingClaim } from "./evaluate.ts";
+export { type Marker, printMarker, readMarker } from "./issue-marker.ts";
 export {
   type Damage,
   type Entry,

@@ -240,7 +240,8 @@ function logins(c: Case, role: string): string[] {
 
 function problemOfApproval(fact: CommentFact, role: string, c: Case): Refusal | null {
   // A rejection may stand in what was not read.
-  if (fact.cut === true || hasTooMany(fact.text)) return { code: "too-long", facts: { limit: longestComment } };
+  if (fact.cut === true || hasTooMany(fact.text))
+    return { code: "too-long", facts: { limit: longestComment } };
   const early = requesterProblem(fact, role, c);
   if (early !== null) return early;
   if (c.policy.rules["commit-authors"] === "forbid" && isAuthor(fact, c))
@@ -250,7 +251,9 @@ function problemOfApproval(fact: CommentFact, role: string, c: Case): Refusal | 
 }
 
 function hasTooMany(text: string): boolean {
-  return parseCommands(text).some((command) => command.name === "malformed" && command.problem === "too-many");
+  return parseCommands(text).some(
+    (command) => command.name === "malformed" && command.problem === "too-many",
+  );
 }
 
 function isAuthor(fact: CommentFact, c: Case): boolean {

@@ -89,7 +89,7 @@ export type Ledger = {
 export function readLedger(input: LedgerInput): Ledger {
   const { sound, damaged } = readCandidates(input);
   const { trusted, forged, wanted } = followSeen(sound, input);
-  const entries = sound.filter((entry) => trusted.has(entry.digest) && isFirst(entry, sound));
+  const entries = firstOfEach(sound).filter((entry) => trusted.has(entry.digest));
   const named = new Set(entries.flatMap((entry) => entry.block.seen));
   return {
     entries,
@@ -144,8 +144,10 @@ function looksStripped(comment: Comment): boolean {
 }
 
 // The same block posted twice (a crashed write, a replay) is one entry: the first.
-function isFirst(entry: Entry, all: readonly Entry[]): boolean {
-  return all.find((other) => other.digest === entry.digest) === entry;
+function firstOfEach(sound: readonly Entry[]): Entry[] {
+  const first = new Map<string, Entry>();
+  for (const entry of sound) if (!first.has(entry.digest)) first.set(entry.digest, entry);
+  return [...first.values()];
 }
 
 function followSeen(sound: readonly Entry[], input: LedgerInput) {

@@ -1,5 +1,6 @@
 import type { Act, JudgedReview } from "./decision.ts";
 import type { JudgedComment } from "./judge-comments.ts";
+import type { Person } from "./records.ts";
 import type { Instant } from "./snapshot.ts";
 
 /*
@@ -16,17 +17,19 @@ export type Standing = {
   acts: ReadonlyMap<string, readonly Act[]>;
   cancelled: { reason: string; login: string; at: Instant } | null;
   /** The newest counted `/authorize`. */
-  authorizedAt: Instant | null;
+  authorized: { at: Instant; person: Person; comment: number } | null;
 };
 
-type State = { last: Map<string, JudgedReview>; all: JudgedReview[] };
+/** `place`: where the review stands in `all`. */
+type Held = { review: JudgedReview; place: number };
+type State = { last: Map<string, Held>; all: JudgedReview[] };
 
 /** @param judged in the order in which the comments were made */
 export function settle(judged: readonly JudgedComment[]): Standing {
   const state: State = { last: new Map(), all: [] };
   const acts = new Map<string, readonly Act[]>();
   let cancelled: Standing["cancelled"] = null;
-  let authorizedAt: Instant | null = null;
+  let authorized: Standing["authorized"] = null;
   for (const { fact, steps, cancels, authorizes, ambiguous } of judged) {
     if (ambiguous) lift(state, fact.person.id, (review) => review.verdict === "approved", "ambiguous");
     acts.set(
@@ -34,9 +37,15 @@ export function settle(judged: readonly JudgedComment[]): Standing {
       steps.map(({ act, review }) => (review === null ? act : take(state, review, act))),
     );
     if (cancels !== null) cancelled ??= { reason: cancels, login: fact.person.login, at: fact.at };
-    if (authorizes) authorizedAt = fact.at;
+    if (authorizes) authorized = { at: fact.at, person: fact.person, comment: fact.comment };
   }
-  return { reviews: [...state.last.values()], all: state.all, acts, cancelled, authorizedAt };
+  return {
+    reviews: [...state.last.values()].map((held) => held.review),
+    all: state.all,
+    acts,
+    cancelled,
+    authorized,
+  };
 }
 
 function take(state: State, review: JudgedReview, act: Act): Act {
@@ -50,8 +59,8 @@ function take(state: State, review: JudgedReview, act: Act): Act {
       (old) => old.role === review.role,
       review.counted ? "replaced" : review.code,
     );
+  if (review.counted) state.last.set(keyOf(review), { review, place: state.all.length });
   state.all.push(review);
-  if (review.counted) state.last.set(keyOf(review), review);
   return act;
 }
 
@@ -74,12 +83,11 @@ function withdraw(state: State, review: JudgedReview, act: Act): Act {
 /** Takes a person's standing reviews out of force; a rejection gives way only to that person's own counted act. */
 function lift(state: State, person: number, which: (review: JudgedReview) => boolean, code: string): number {
   let lifted = 0;
-  for (const [key, review] of state.last) {
+  for (const [key, { review, place }] of state.last) {
     if (review.person.id !== person || !which(review)) continue;
     if (review.verdict === "rejected" && code !== "replaced" && code !== "withdrawn") continue;
     state.last.delete(key);
-    const at = state.all.indexOf(review);
-    state.all[at] = { ...review, counted: false, code, facts: {} };
+    state.all[place] = { ...review, counted: false, code, facts: {} };
     lifted += 1;
   }
   return lifted;

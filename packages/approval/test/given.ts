@@ -77,6 +77,7 @@ export type Event =
         facts: Fact[];
         seen: string[];
         run?: number;
+        revision?: number;
         damage?: "edited" | "deleted";
       };
       after: number;
@@ -140,7 +141,7 @@ function minutesIn(duration: string): number {
   return Number.parseInt(duration, 10) * unit;
 }
 
-export const requestRun: Run = {
+export const requestRun: Extract<Run, { state: "found" }> = {
   state: "found",
   id: 9,
   attempt: 1,
@@ -162,7 +163,7 @@ export type Scenario = {
 };
 
 type Setup = {
-  pinned: PolicyAt;
+  pinned: PolicyAt | null;
   today: PolicyAt;
   request: RequestFact;
   events: readonly Event[];
@@ -188,6 +189,14 @@ function build(setup: Setup) {
     today: (text: string) => build({ ...setup, today: policyAt(text) }),
     runs: (...runs: Run[]) => build({ ...setup, runs }),
     teams: (teams: Snapshot["teams"]) => build({ ...setup, teams }),
+    /** The pinned policy cannot be read any more. */
+    withoutPinned: () => build({ ...setup, pinned: null }),
+    /** Both policies, changed in a way that no file could be. */
+    withPolicyOf: (change: (policy: Policy) => void) => {
+      const policy = structuredClone(setup.today.policy);
+      change(policy);
+      return build({ ...setup, pinned: { ...setup.today, policy }, today: { ...setup.today, policy } });
+    },
     at: (after: number) => {
       const scenario = play(setup, after);
       return {
@@ -290,8 +299,8 @@ function write(setup: Setup): { comments: Comment[]; deletions: Deletion[] } {
   seen = [entryDigest(first)];
   for (const event of [...setup.events].sort((a, b) => a.after - b.after)) {
     if ("entry" in event) {
-      const { facts, seen: named, run, damage } = event.entry({ facts: [], seen });
-      const entry = { ...block(facts, run), seen: named };
+      const { facts, seen: named, run, damage, revision } = event.entry({ facts: [], seen });
+      const entry = { ...block(facts, run), seen: named, ...(revision !== undefined && { revision }) };
       const comment = post(bot, printEntry(entry), event.after);
       if (damage === "deleted") deletions.push({ at: comment.createdAt, author: bot, by: account("olaf") });
       else if (damage === "edited")

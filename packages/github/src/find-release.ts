@@ -1,4 +1,11 @@
-import { isTrustedAuthor, type Policy, parseEntry, trustedLogin } from "@release-approval/approval";
+import {
+  isTrustedAuthor,
+  type Marker,
+  type Policy,
+  parseEntry,
+  readMarker,
+  trustedLogin,
+} from "@release-approval/approval";
 import type { GitHub } from "./connect.ts";
 import type { ListedIssue } from "./list-issues.ts";
 import type { FirstComments } from "./read-first-comments.ts";
@@ -21,7 +28,7 @@ export type FoundIssue = { number: number; nodeId: string; state: "open" | "clos
  */
 export async function findReleaseIssues(github: GitHub, wanted: Wanted): Promise<FoundIssue[]> {
   const { hinted, unhinted } = await listOurs(github, wanted);
-  const matching = hinted.filter((issue) => matches(hintOf(issue.body), wanted));
+  const matching = hinted.filter((issue) => matches(readMarker(issue.body), wanted));
   const found = matching.length > 0 ? matching : await lookInside(github, unhinted, wanted.policy, wanted);
   return found
     .map(({ number, nodeId, state }) => ({ number, nodeId, state }))
@@ -42,27 +49,12 @@ async function listOurs(github: GitHub, { state, policy }: Pick<Wanted, "state" 
   const unhinted: ListedIssue[] = [];
   for await (const issue of github.listReleaseIssues({ creator: trustedLogin(policy), state })) {
     if (issue.author === null || !isTrustedAuthor(policy, issue.author)) continue;
-    (hintOf(issue.body) === null ? unhinted : hinted).push(issue);
+    (readMarker(issue.body) === null ? unhinted : hinted).push(issue);
   }
   return { hinted, unhinted };
 }
 
-// The hint in a body is a pointer, never a fact: it tells which issues to look at.
-function hintOf(body: string): { version: string; component: string | null } | null {
-  const [, component, version] =
-    /^<!-- release-approval: (?:([^\s/]+)\/)?v([^\s/]+) -->/.exec(body.trimStart()) ?? [];
-  if (version === undefined) return null;
-  try {
-    return {
-      version: decodeURIComponent(version),
-      component: component === undefined ? null : decodeURIComponent(component),
-    };
-  } catch {
-    return null;
-  }
-}
-
-function matches(hint: { version: string; component: string | null } | null, wanted: Wanted): boolean {
+function matches(hint: Marker | null, wanted: Wanted): boolean {
   if (hint === null || hint.version !== wanted.version) return false;
   return wanted.component === undefined || wanted.component === hint.component;
 }

@@ -9,8 +9,8 @@ import type { View } from "./view.ts";
 /** The box on top: the state, what holds it, what to do. */
 export function alert(view: View): string {
   const lines = [`> [!${alertKind(view)}]`, `> **${escapeMarkdown(view.headline)}.**`];
-  for (const line of nextSteps(view)) lines.push(`> ${line}`);
-  for (const line of reasonLines(view)) lines.push(`> ${line}`);
+  for (const line of nextSteps(view)) lines.push(`> ${line}`.trimEnd());
+  for (const line of reasonLines(view)) lines.push(`> ${line}`.trimEnd());
   return lines.join("\n");
 }
 
@@ -93,8 +93,8 @@ function rejectionLines({ decision }: View): string[] {
     .flatMap((one) => one.rejectedBy)
     .slice(0, 3)
     .map(({ person, notes, url }) => {
-      const reason = cut(notes.trim() === "" ? "no reason given" : notes, 300);
-      return `${mention(person.login)}: “${escapeMarkdown(reason)}” (${link("comment", url)})`;
+      const reason = notes.trim() === "" ? "no reason given" : `“${escapeMarkdown(cut(notes, 300))}”`;
+      return `${mention(person.login)}: ${reason} (${link("comment", url)})`;
     });
   return [...words, "Mend it and ask again at the new commit; or who rejected approves or withdraws."];
 }

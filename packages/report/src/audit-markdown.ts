@@ -53,7 +53,9 @@ function whatShipped(record: AuditRecord): string {
     ["Commit", codeSpan(record.commit)],
     [
       "Since",
-      previousVersion === null ? "the first release" : `${escapeMarkdown(previousVersion.tag)}${size}`,
+      previousVersion === null
+        ? "no earlier version is recorded"
+        : `${escapeMarkdown(previousVersion.tag)}${size}`,
     ],
     [
       "Requested",
@@ -194,13 +196,14 @@ function findings({ finding }: AuditRecord): string {
 function findingLines({ code, severity, facts, children }: Finding, depth: number): string[] {
   const shown = Object.entries(facts)
     .filter(([, value]) => value !== null && value !== "")
-    .map(([name, value]) => `${escapeMarkdown(name)} ${escapeMarkdown(cut(showFact(value), 200))}`);
+    .map(([name, value]) => `${escapeMarkdown(name)} ${showFact(value)}`);
   const line = `${"  ".repeat(depth)}- ${severities[severity]} ${codeSpan(code)}${shown.length === 0 ? "" : `: ${shown.join(", ")}`}`;
   return [line, ...children.flatMap((child) => findingLines(child, depth + 1))];
 }
 
 function showFact(value: Json): string {
-  return typeof value === "string" ? value : JSON.stringify(value);
+  const text = cut(typeof value === "string" ? value : JSON.stringify(value), 200);
+  return /^[0-9a-f]{7,64}$/u.test(text) ? codeSpan(text) : escapeMarkdown(text);
 }
 
 function history({ history: { entries, damage, forged, deletions, intact } }: AuditRecord): string {

@@ -63,7 +63,7 @@ function conditions(decision: Decision): ChecklistLine {
 }
 
 function finalValidation({ decision, history }: ChecklistInput): ChecklistLine {
-  const held = blockers(decision);
+  const held = [...new Set(blockers(decision).map((one) => one.code))];
   const rules = policyHasChanged(decision)
     ? "under the pinned rules and under today's"
     : "under the rules, which have not changed since the request";
@@ -71,12 +71,12 @@ function finalValidation({ decision, history }: ChecklistInput): ChecklistLine {
   return {
     item: "Final Validation",
     met: decision.status === "authorized" && held.length === 0,
-    how: `Decided anew from GitHub's own records on ${minute(decision.at)} UTC, ${rules}: ${held.length === 0 ? "nothing holds the release" : `held by ${held.map((one) => one.code).join(", ")}`}. History: ${count(history.entries, "entry", "entries")}, ${records}.`,
+    how: `Decided anew from GitHub's own records on ${minute(decision.at)} UTC, ${rules}: ${held.length === 0 ? "nothing holds the release" : `held by ${held.join(", ")}`}. History: ${count(history.entries, "entry", "entries")}, ${records}.`,
     facts: {
       at: decision.at,
       entries: history.entries,
       intact: history.intact,
-      heldBy: held.map((one) => one.code),
+      heldBy: held,
     },
   };
 }

@@ -1,26 +1,105 @@
 import fc from "fast-check";
 import { marked } from "marked";
 import { describe, expect, it } from "vitest";
-import { cleanText, codeFence, codeSpan, cut, escapeHtml, escapeMarkdown, escapeProse, quoteMarkdown } from "./escape.ts";
+import {
+  cleanText,
+  codeFence,
+  codeSpan,
+  cut,
+  escapeHtml,
+  escapeMarkdown,
+  escapeProse,
+  quoteMarkdown,
+} from "./escape.ts";
 
 const zws = "\u200B";
 /** Pieces from which hostile texts are put together. */
 const hostile = [
-  "*", "**", "_", "__", "`", "```", "~~", "~~~", "|", "[", "](", ")", "![", "<", ">", "<!--", "-->", "<b>", "</details>",
-  "<script>", "&", "&lt;", "\\", "#", "# ", "-", "- ", "+ ", "1. ", "12) ", "===", "---", ":---:", "$", "$$", "@mia",
-  "@acme/leads", "#12", "GH-7", "a41f9c2b", "https://evil.example/x", "www.evil.example", "a@b.example", "\n", "\r\n", "\n\n",
-  "\t", " ", "    ", "\u202E", "\u2066", "\u200B", "\u0000", "\u001B[31m", "\u2028", "\uD800", "é", "👩‍👩‍👧", "word", ":smile:", "[^1]", "{", "}", "!", "'", '"',
+  "*",
+  "**",
+  "_",
+  "__",
+  "`",
+  "```",
+  "~~",
+  "~~~",
+  "|",
+  "[",
+  "](",
+  ")",
+  "![",
+  "<",
+  ">",
+  "<!--",
+  "-->",
+  "<b>",
+  "</details>",
+  "<script>",
+  "&",
+  "&lt;",
+  "\\",
+  "#",
+  "# ",
+  "-",
+  "- ",
+  "+ ",
+  "1. ",
+  "12) ",
+  "===",
+  "---",
+  ":---:",
+  "$",
+  "$$",
+  "@mia",
+  "@acme/leads",
+  "#12",
+  "GH-7",
+  "a41f9c2b",
+  "https://evil.example/x",
+  "www.evil.example",
+  "a@b.example",
+  "\n",
+  "\r\n",
+  "\n\n",
+  "\t",
+  " ",
+  "    ",
+  "\u202E",
+  "\u2066",
+  "\u200B",
+  "\u0000",
+  "\u001B[31m",
+  "\u2028",
+  "\uD800",
+  "é",
+  "👩‍👩‍👧",
+  "word",
+  ":smile:",
+  "[^1]",
+  "{",
+  "}",
+  "!",
+  "'",
+  '"',
 ] as const;
-const text = fc.array(fc.oneof(fc.constantFrom(...hostile), fc.string({ maxLength: 5 })), { maxLength: 20 }).map((parts) => parts.join(""));
+const text = fc
+  .array(fc.oneof(fc.constantFrom(...hostile), fc.string({ maxLength: 5 })), { maxLength: 20 })
+  .map((parts) => parts.join(""));
 
 function tagsOf(html: string): string[] {
-  return [...new Set([...html.matchAll(/<\/?([a-zA-Z!][a-zA-Z0-9-]*)/gu)].map((match) => match[1] ?? ""))].sort();
+  return [
+    ...new Set([...html.matchAll(/<\/?([a-zA-Z!][a-zA-Z0-9-]*)/gu)].map((match) => match[1] ?? "")),
+  ].sort();
 }
 
 function readBack(html: string): string {
   return html
     .replace(/<[^>]*>/gu, "")
-    .replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&#39;", "'").replaceAll("&amp;", "&")
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&quot;", '"')
+    .replaceAll("&#39;", "'")
+    .replaceAll("&amp;", "&")
     .replaceAll(zws, "")
     .replace(/\s+/gu, " ")
     .trim();
@@ -66,7 +145,9 @@ describe("escapeMarkdown", () => {
   it("stays in its table cell", () => {
     fc.assert(
       fc.property(text, (typed) => {
-        const html = marked.parse(`| a | b | c |\n|---|---|---|\n| x | ${escapeMarkdown(typed)} | last |\n`, { async: false });
+        const html = marked.parse(`| a | b | c |\n|---|---|---|\n| x | ${escapeMarkdown(typed)} | last |\n`, {
+          async: false,
+        });
         expect(html.match(/<td>/gu)).toHaveLength(3);
         expect(html).toContain("<td>last</td>");
       }),
@@ -136,7 +217,10 @@ describe("codeFence", () => {
     fc.assert(
       fc.property(text, (typed) => {
         const tokens = marked.lexer(`${codeFence(typed)}\n\nafter`);
-        expect(tokens.map((token) => token.type).filter((type) => type !== "space")).toEqual(["code", "paragraph"]);
+        expect(tokens.map((token) => token.type).filter((type) => type !== "space")).toEqual([
+          "code",
+          "paragraph",
+        ]);
       }),
     );
   });

@@ -31,7 +31,7 @@ function notAuthorized({ decision }: AuditInput): Exception[] {
   return [
     {
       code: "not-authorized",
-      sentence: `The release is not authorized: ${decision.status} (${decision.reasonCode}).`,
+      sentence: `The release is not authorized: ${decision.status}${decision.reasonCode === decision.status ? "" : ` (${decision.reasonCode})`}.`,
       facts: { status: decision.status, reasonCode: decision.reasonCode },
     },
   ];

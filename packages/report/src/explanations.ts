@@ -226,16 +226,16 @@ function othersIn(asked: Asked): Pick<Explanation, "who" | "todo"> {
   };
 }
 
-function ownRoles({ view, answer }: Asked): string {
-  const own = view.decision.requirements.filter((one) =>
-    one.members.some((member) => member.id === answer.person.id),
+// Roles in which this person is still awaited.
+function ownRoles({ view, answer }: Asked): string | undefined {
+  const own = view.decision.requirements.filter(
+    (one) =>
+      one.canReview.some((member) => member.id === answer.person.id) &&
+      !one.approvedBy.some((review) => review.person.id === answer.person.id),
   );
-  if (own.length === 0) return "";
-  return `You can answer as ${list(
-    own.map((one) => titleOfRole(view, one.role)),
-    6,
-    " or ",
-  )}.`;
+  if (own.length === 0) return undefined;
+  const titles = own.map((one) => titleOfRole(view, one.role));
+  return `You can answer as ${list(titles, 6, " or ")}.`;
 }
 
 function records(value: Act["facts"][string] | undefined): Act["facts"][] {

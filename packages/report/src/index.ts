@@ -30,7 +30,7 @@ export type { Exception } from "./exceptions.ts";
 export { type Explanation, explain, explanations } from "./explanations.ts";
 export { blockers, describeFinding, remarks } from "./findings.ts";
 export { longestBody, renderIssue } from "./issue-body.ts";
-export { issueMarker, issueTitle, readMarker } from "./issue-title.ts";
+export { issueTitle } from "./issue-title.ts";
 export { printJson } from "./json.ts";
 export { mention } from "./links.ts";
 export type { Missing } from "./missing.ts";

@@ -13,7 +13,7 @@ import {
   waiting,
 } from "../test/samples.ts";
 import { longestBody, renderIssue } from "./issue-body.ts";
-import { issueMarker, issueTitle, readMarker } from "./issue-title.ts";
+import { issueTitle } from "./issue-title.ts";
 
 /** No-break spaces keep table cells together on a phone; the expected texts are easier to read without. */
 const plain = (markdown: string) => markdown.replaceAll("\u00A0", " ");
@@ -23,10 +23,19 @@ const rejectedDecision = () =>
       approved("tom", "technical-lead", "2026-11-24T08:15:00Z"),
       requirement("qa-lead", {
         state: "rejected",
-        rejectedBy: [review("quinn", "qa-lead", "2026-11-24T14:00:00Z", { verdict: "rejected", notes: "Login *fails*, ask @mia" })],
+        rejectedBy: [
+          review("quinn", "qa-lead", "2026-11-24T14:00:00Z", {
+            verdict: "rejected",
+            notes: "Login *fails*, ask @mia",
+          }),
+        ],
       }),
     ],
-    { status: "rejected", reasonCode: "rejected", findings: [finding("rejected", { role: "qa-lead", title: "QA lead" }, "block")] },
+    {
+      status: "rejected",
+      reasonCode: "rejected",
+      findings: [finding("rejected", { role: "qa-lead", title: "QA lead" }, "block")],
+    },
   );
 
 describe("the issue of UX.md", () => {
@@ -72,7 +81,7 @@ Look first at \`src/auth/**\`, \`package-lock.json\`
 
 Contact: on call, +00 000
 
-To copy, if you like, with these ticked: No high or critical vulnerability
+To copy, if you like (to be ticked: No high or critical vulnerability):
 \`\`\`markdown
 /approve security-lead
 - [ ] No high or critical vulnerability
@@ -111,11 +120,23 @@ To copy, if you like, with these ticked: No high or critical vulnerability
 
   it("is blocked: what misses its threshold, the cure once", () => {
     const evidence = [
-      { item: "tests", verdict: "unmet" as const, figures: { success: 93.1, total: 1204 }, threshold: "success 95" },
-      { item: "coverage", verdict: "met" as const, figures: { line: 94 }, source: "https://ci.example/coverage" },
+      {
+        item: "tests",
+        verdict: "unmet" as const,
+        figures: { success: 93.1, total: 1204 },
+        threshold: "success 95",
+      },
+      {
+        item: "coverage",
+        verdict: "met" as const,
+        figures: { line: 94 },
+        source: "https://ci.example/coverage",
+      },
       { item: "security-scan", verdict: "missing" as const, figures: {}, threshold: "fail on high" },
     ];
-    const findings = evidence.filter(({ verdict }) => verdict !== "met").map((one) => finding("evidence-unmet", one, "block"));
+    const findings = evidence
+      .filter(({ verdict }) => verdict !== "met")
+      .map((one) => finding("evidence-unmet", one, "block"));
     const decision = decide(waiting().requirements, {
       status: "blocked",
       reasonCode: "evidence-unmet",
@@ -127,7 +148,7 @@ To copy, if you like, with these ticked: No high or critical vulnerability
 > **Blocked: Tests: success 93.1, total 1,204 (needed: success 95).**
 > - Tests: success 93.1, total 1,204 (needed: success 95).
 > - Security scan: the policy asks for a report, and the request names none (needed: fail on high).
->${" "}
+>
 > Mend what the report shows and ask again at the new commit.
 `);
     expect(body).toContain(
@@ -140,13 +161,15 @@ To copy, if you like, with these ticked: No high or critical vulnerability
     const body = plain(
       renderIssue(
         show(
-          decide([
-            requirement("release-manager"),
-            requirement("technical-lead", { effect: "if-available", state: "lapsed" }),
-            requirement("product-owner", { effect: "after-release", state: "not-needed", due: null }),
-            requirement("devops-lead", { effect: "optional", state: "not-needed" }),
-            approved("quinn", "qa-lead", "2026-11-24T11:00:00Z"),
-          ].map((one) => (one.role === "qa-lead" ? { ...one, effect: "optional" as const } : one))),
+          decide(
+            [
+              requirement("release-manager"),
+              requirement("technical-lead", { effect: "if-available", state: "lapsed" }),
+              requirement("product-owner", { effect: "after-release", state: "not-needed", due: null }),
+              requirement("devops-lead", { effect: "optional", state: "not-needed" }),
+              approved("quinn", "qa-lead", "2026-11-24T11:00:00Z"),
+            ].map((one) => (one.role === "qa-lead" ? { ...one, effect: "optional" as const } : one)),
+          ),
         ),
       ),
     );
@@ -163,17 +186,28 @@ To copy, if you like, with these ticked: No high or critical vulnerability
   });
 
   it("links the button only when the run has one", () => {
-    expect(renderIssue(show(waiting(), { reviewUrl: "https://github.com/acme/proxmox-mpc/actions/runs/9" }))).toContain(
+    expect(
+      renderIssue(show(waiting(), { reviewUrl: "https://github.com/acme/proxmox-mpc/actions/runs/9" })),
+    ).toContain(
       "[**Open the run and press “Review deployments”**](https://github.com/acme/proxmox-mpc/actions/runs/9)",
     );
   });
 
   it.each([
     ["expired", "window-expired", {}, "Expired on Mon 7 Dec 2026, 09:00 UTC: 0 of 1 review in"],
-    ["cancelled", "cancelled", { login: "mia", reason: "not *yet*", at: "2026-11-24T10:00:00Z" }, "Cancelled by mia: not \\*yet\\*"],
+    [
+      "cancelled",
+      "cancelled",
+      { login: "mia", reason: "not *yet*", at: "2026-11-24T10:00:00Z" },
+      "Cancelled by mia: not \\*yet\\*",
+    ],
     ["released", "released", { at: "2026-11-24T10:00:00Z", run: 12 }, "Released: v1.2.0"],
   ] as const)("ends as %s", (status, code, facts, headline) => {
-    const decision = decide([requirement("qa-lead")], { status, reasonCode: code, findings: [finding(code, facts, "block")] });
+    const decision = decide([requirement("qa-lead")], {
+      status,
+      reasonCode: code,
+      findings: [finding(code, facts, "block")],
+    });
     const body = renderIssue(show(decision));
     expect(body).toContain(`**${headline}.**`);
     expect(body).not.toContain("Your answer");
@@ -183,9 +217,11 @@ To copy, if you like, with these ticked: No high or critical vulnerability
 describe("drawing again", () => {
   it("changes nothing when only the clock has moved", () => {
     const drawn = renderIssue(show(waiting()));
-    expect(renderIssue(show({ ...waiting(), at: "2026-11-24T16:59:00Z" }, { now: "2026-11-24T16:59:00Z" })).replace(/#issuecomment-\d+/gu, "")).toBe(
-      drawn.replace(/#issuecomment-\d+/gu, ""),
-    );
+    expect(
+      renderIssue(
+        show({ ...waiting(), at: "2026-11-24T16:59:00Z" }, { now: "2026-11-24T16:59:00Z" }),
+      ).replace(/#issuecomment-\d+/gu, ""),
+    ).toBe(drawn.replace(/#issuecomment-\d+/gu, ""));
   });
 
   it("tells the time of the newest fact, a passed deadline included", () => {
@@ -198,7 +234,10 @@ describe("drawing again", () => {
 describe("what people typed stays text", () => {
   const nasty = "</details><!-- x --> @olaf #1 | **b** ![x](https://evil.example)\n# h\n```\n";
   const decision = decide(
-    [requirement("qa-lead", { title: nasty.slice(0, 60), focus: nasty }), requirement("security-lead", { focus: nasty })],
+    [
+      requirement("qa-lead", { title: nasty.slice(0, 60), focus: nasty }),
+      requirement("security-lead", { focus: nasty }),
+    ],
     {
       request: {
         ...request,
@@ -214,7 +253,26 @@ describe("what people typed stays text", () => {
   );
   const hostilePolicy = {
     ...policy,
-    roles: { ...policy.roles, "qa-lead": { ...(policy.roles["qa-lead"] ?? { id: "qa-lead", title: "", class: "secondary" as const, members: [], environment: "", aliases: [], authority: [], backup: [], paths: [], checklist: [] }), contact: nasty, paths: [nasty], checklist: [{ item: nasty, critical: true }] } },
+    roles: {
+      ...policy.roles,
+      "qa-lead": {
+        ...(policy.roles["qa-lead"] ?? {
+          id: "qa-lead",
+          title: "",
+          class: "secondary" as const,
+          members: [],
+          environment: "",
+          aliases: [],
+          authority: [],
+          backup: [],
+          paths: [],
+          checklist: [],
+        }),
+        contact: nasty,
+        paths: [nasty],
+        checklist: [{ item: nasty, critical: true }],
+      },
+    },
   };
   const body = renderIssue(show(decision, { policy: hostilePolicy }));
 
@@ -234,14 +292,18 @@ describe("what people typed stays text", () => {
 });
 
 describe("the body fits, whatever there is", () => {
-  const long = (n: number, base = "Käse & <b> @x 👩‍👩‍👧 ") => base.repeat(Math.ceil(n / base.length)).slice(0, n);
+  const long = (n: number, base = "Käse & <b> @x 👩‍👩‍👧 ") =>
+    base.repeat(Math.ceil(n / base.length)).slice(0, n);
   const roles = (n: number, people: number) =>
     Array.from({ length: n }, (_, i) => ({
       ...requirement("qa-lead"),
       role: `role-${i}`,
       title: long(60),
       focus: long(200),
-      canReview: Array.from({ length: people }, (_, k) => ({ id: k + 1, login: `person-with-a-rather-long-name-${k}` })),
+      canReview: Array.from({ length: people }, (_, k) => ({
+        id: k + 1,
+        login: `person-with-a-rather-long-name-${k}`,
+      })),
     }));
 
   it.each([
@@ -253,10 +315,38 @@ describe("the body fits, whatever there is", () => {
     const requirements = roles(n, peopleEach);
     const checklist = Array.from({ length: 30 }, () => ({ item: long(300), critical: true }));
     const decision = decide(requirements, {
-      request: { ...request, title: long(size), keyFeatures: Array.from({ length: 20 }, () => long(size)), plannedRelease: long(size), version: long(300), component: long(300) },
-      findings: Array.from({ length: 300 }, () => finding("condition-open", { role: "role-1", login: "quinn", text: long(size) })),
+      request: {
+        ...request,
+        title: long(size),
+        keyFeatures: Array.from({ length: 20 }, () => long(size)),
+        plannedRelease: long(size),
+        version: long(300),
+        component: long(300),
+      },
+      findings: Array.from({ length: 300 }, () =>
+        finding("condition-open", { role: "role-1", login: "quinn", text: long(size) }),
+      ),
     });
-    const big = { ...policy, roles: Object.fromEntries(requirements.map(({ role, title }) => [role, { id: role, title, class: "secondary" as const, members: [], environment: role, aliases: [], authority: [], backup: [], paths: [long(300)], checklist }])) };
+    const big = {
+      ...policy,
+      roles: Object.fromEntries(
+        requirements.map(({ role, title }) => [
+          role,
+          {
+            id: role,
+            title,
+            class: "secondary" as const,
+            members: [],
+            environment: role,
+            aliases: [],
+            authority: [],
+            backup: [],
+            paths: [long(300)],
+            checklist,
+          },
+        ]),
+      ),
+    };
     const body = renderIssue(show(decision, { policy: big }));
     expect(body.length).toBeLessThanOrEqual(longestBody);
     expect(body).toContain("### What ships");
@@ -273,37 +363,12 @@ describe("the body fits, whatever there is", () => {
   });
 });
 
-describe("the title and the hidden first line", () => {
+describe("the title", () => {
   it.each([
     [{ version: "1.2.0", type: "minor" }, "Release v1.2.0 (minor)"],
     [{ version: "1.2.0", component: "api", type: "patch" }, "Release api v1.2.0 (patch)"],
     [{ version: "1\n2", component: null, type: "major" }, "Release v1 2 (major)"],
   ] as const)("%j: %s", (name, title) => {
     expect(issueTitle(name)).toBe(title);
-  });
-
-  it.each([
-    ["1.2.0", null, "<!-- release-approval: v1.2.0 -->"],
-    ["1.2.0", "api", "<!-- release-approval: api/v1.2.0 -->"],
-    ["1.2.0-rc.1", "@scope/web", "<!-- release-approval: %40scope%2Fweb/v1.2.0-rc.1 -->"],
-    ["1", "--> <b>", "<!-- release-approval: -%2D%3E%20%3Cb%3E/v1 -->"],
-  ])("%s of %s", (version, component, marker) => {
-    expect(issueMarker({ version, component })).toBe(marker);
-    expect(readMarker(`${marker}\nrest`)).toEqual({ version, component });
-  });
-
-  it("read back as it was, for any name, and nothing ends the comment early", () => {
-    const name = fc.string({ minLength: 1, unit: "binary" }).filter((text) => text.isWellFormed());
-    fc.assert(
-      fc.property(name, fc.option(name), (version, component) => {
-        const marker = issueMarker({ version, component });
-        expect(readMarker(marker)).toEqual({ version, component });
-        expect(marker.slice(4, -4)).not.toMatch(/--|[<>\s](?=\S*>)/u);
-      }),
-    );
-  });
-
-  it.each(["", "Release", "x <!-- release-approval: v1 -->", "<!-- release-approval: v%E0%A4%A -->"])("is absent in %j", (body) => {
-    expect(readMarker(body)).toBeNull();
   });
 });

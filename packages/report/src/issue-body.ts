@@ -1,7 +1,7 @@
+import { printMarker } from "@release-approval/approval";
 import { alert } from "./alert.ts";
 import { shortDay } from "./dates.ts";
 import { codeFence, cut, escapeMarkdown } from "./escape.ts";
-import { issueMarker } from "./issue-title.ts";
 import { link, mention } from "./links.ts";
 import { roleDetails } from "./role-details.ts";
 import { evidenceLine, shippingSection } from "./shipping.ts";
@@ -45,7 +45,7 @@ export function renderIssue(view: View, { max = longestBody }: { max?: number } 
 
 function renderAt(view: View, level: Level): string {
   const sections = [
-    `${issueMarker({ version: view.version.slice(1), component: view.component })}\n${alert(view)}`,
+    `${printMarker({ version: view.version.slice(1), component: view.component })}\n${alert(view)}`,
     reviewTable(view.rows, level.rows),
     otherReviews(view, level),
     conditionsSection(view, level),

@@ -58,7 +58,7 @@ function missingReview(
   if (one.state === "rejected") {
     if (one.effect === "optional" && policy.rules["optional-rejection"] === "show") return [];
     const who = one.rejectedBy.map((review) => review.person);
-    const hint = "mend it and ask again at the new commit; or approve, or withdraw";
+    const hint = "approve or withdraw; or mend it and ask again at the new commit";
     return [{ kind: "rejection", label, detail: null, who, due: null, late: false, hint }];
   }
   if (one.state !== "waiting" && one.state !== "late") return [];

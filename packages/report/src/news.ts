@@ -1,12 +1,13 @@
-import { assertNever, type News as PlannedNews } from "@release-approval/approval";
+import { assertNever, type Person, type News as PlannedNews } from "@release-approval/approval";
 import { longDay, shortDay } from "./dates.ts";
-import { codeFence, escapeMarkdown, escapeProse } from "./escape.ts";
+import { codeFence, cut, escapeMarkdown, escapeProse } from "./escape.ts";
 import { titleOfRole } from "./explanations.ts";
 import { textOf } from "./findings.ts";
 import { link, list, mention, mentionAll } from "./links.ts";
+import type { Row } from "./rows.ts";
 import { compactList } from "./still-missing.ts";
 import { versionAndCommit } from "./table.ts";
-import { inSentence } from "./titles.ts";
+import { count, inSentence } from "./titles.ts";
 import type { View } from "./view.ts";
 
 /** What an entry tells everybody: as planned, and the request itself. */
@@ -65,31 +66,29 @@ function voided(reviews: readonly { role: string; login: string }[], view: View)
   return `A review counts for one commit, so these are needed again: ${list(names, 12)}.`;
 }
 
-function askLines({ rows, titles, decision }: View): string {
-  let left = mostMentions;
-  const lines: string[] = [];
-  for (const row of rows.slice(0, mostMentions)) {
-    if (row.mark === "approved") continue;
-    const people = row.who.slice(0, left);
+function askLines({ rows, titles, decision, requesters }: View): string {
+  const open = rows.filter((row) => row.mark !== "approved").slice(0, mostMentions);
+  // Every role gets its share of the mentions, so that a large team does not silence the others.
+  let left = mostMentions - Math.min(requesters.length, 3);
+  const share = Math.max(1, Math.floor(left / Math.max(1, open.length)));
+  const lines = open.map((row) => {
+    const people = row.who.slice(0, Math.min(share, left));
     left -= people.length;
-    const more = row.who.length - people.length;
-    const names = people.map((person) => mention(person.login)).join(", ");
-    const due = row.when === null ? "" : `, by ${shortDay(row.when)}`;
-    const focus = row.focus === "" ? "" : ` · ${escapeMarkdown(row.focus)}`;
-    const who =
-      names === ""
-        ? more > 0
-          ? `${more} people`
-          : "nobody"
-        : `${names}${more > 0 ? ` and ${more} more` : ""}`;
-    lines.push(`- **${escapeMarkdown(titles.get(row.role) ?? row.title)}**: ${who}${due}${focus}`);
-  }
+    return askLine(row, titles.get(row.role) ?? row.title, people);
+  });
   const optional = decision.requirements.filter((one) => one.effect === "optional").length;
-  if (optional > 0)
-    lines.push(
-      `- Welcome, not waited for: ${optional === 1 ? "1 optional review" : `${optional} optional reviews`}`,
-    );
+  if (optional > 0) lines.push(`- Welcome, not waited for: ${count(optional, "optional review")}`);
   return lines.join("\n");
+}
+
+function askLine(row: Row, title: string, people: readonly Person[]): string {
+  const more = row.who.length - people.length;
+  const names = people.map((person) => mention(person.login)).join(", ");
+  const others = names === "" ? count(more, "person", "people") : `${names} and ${more} more`;
+  const who = row.who.length === 0 ? "nobody" : more === 0 ? names : others;
+  const due = row.when === null ? "" : `, by ${shortDay(row.when)}`;
+  const focus = row.focus === "" ? "" : ` · ${escapeMarkdown(cut(row.focus, 200))}`;
+  return `- **${escapeMarkdown(cut(title, 60))}**: ${who}${due}${focus}`;
 }
 
 function tellVoid(review: (PlannedNews & { kind: "void" })["review"], view: View): string {

@@ -120,10 +120,9 @@ export function tellFullStatus(answer: Pick<Answer, "person">, view: View): stri
     `ℹ️ ${mention(answer.person.login)}, ${versionAndCommit(view)}: **${escapeMarkdown(view.headline)}.**`,
   ];
   if (view.missing.length > 0) lines.push(missingTable(view.missing, 50));
-  if (view.status === "pending" || view.status === "rejected" || view.status === "approved")
-    lines.push(
-      `Last day: **${longDay(view.lastDay)}**. ${view.missing.length === 0 ? "" : "It is cleared to ship when the last one is in."}`.trimEnd(),
-    );
+  if (view.status === "pending" || view.status === "approved")
+    lines.push(`Last day: **${longDay(view.lastDay)}**. It is cleared to ship when the last one is in.`);
+  if (view.status === "rejected") lines.push(`Last day: **${longDay(view.lastDay)}**.`);
   return lines.join("\n\n");
 }
 

@@ -60,7 +60,7 @@ function checklist(row: Row, role: Role | undefined): string {
   const items = role?.checklist ?? [];
   if (items.length === 0) return "";
   const critical = items.filter((item) => item.critical).map(({ item }) => escapeMarkdown(cut(item, 100)));
-  const words = critical.length === 0 ? "" : `, with these ticked: ${critical.join("; ")}`;
+  const words = critical.length === 0 ? "" : ` (to be ticked: ${critical.join("; ")})`;
   const lines = items.map(({ item }) => `- [ ] ${cut(item, 300)}`);
-  return `To copy, if you like${words}\n${codeFence([`/approve ${row.role}`, ...lines].join("\n"), "markdown")}`;
+  return `To copy, if you like${words}:\n${codeFence([`/approve ${row.role}`, ...lines].join("\n"), "markdown")}`;
 }

@@ -11,7 +11,7 @@ export function unprovable({
     "That GitHub's own records are true: times, authors, edits and runs are GitHub's word.",
     "That what was published is what was reviewed, unless publishing is bound to the gate's commit. It names the commit that was reviewed.",
     "What stood in a comment that was edited or deleted before the first run read it. Such a comment never counts.",
-    "Who wrote an entry, beyond the run that it names: whoever can run workflows on the default branch can write entries. Entries never approve anything.",
+    "Who wrote an entry: whoever may push to the repository can post as its workflows do, and name a trusted run. Entries can void a review, never give one.",
   ];
   if (decision.evidence.length > 0)
     sentences.push(

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { repository } from "../test/samples.ts";
 import { day, longDay, minute, shortDay } from "./dates.ts";
 import { compareUrl, fileUrl, link, list, mention } from "./links.ts";
 import { count, inSentence, shortTitles } from "./titles.ts";
-import { repository } from "../test/samples.ts";
 
 describe("times are absolute, in English and UTC", () => {
   it.each([
@@ -64,7 +64,9 @@ describe("list", () => {
 });
 
 describe("titles", () => {
-  const short = (...titles: string[]) => [...shortTitles(titles.map((title, i) => ({ role: `r${i}`, title }))).values()];
+  const short = (...titles: string[]) => [
+    ...shortTitles(titles.map((title, i) => ({ role: `r${i}`, title }))).values(),
+  ];
 
   it("drop lead and owner, where a word is left that says it", () => {
     expect(short("Product owner", "QA Lead", "DevOps lead", "Technical lead", "Release manager")).toEqual([

@@ -2,16 +2,25 @@ import type { z } from "zod";
 import { guessDuration } from "./duration.ts";
 import { policyJsonSchema, type SchemaNode } from "./json-schema.ts";
 import { findNearest } from "./nearest.ts";
-import { type Draft, describeValue, listOf, type Path, quote } from "./problem.ts";
+import { type Draft, describeValue, listOf, mostProblems, type Path, quote } from "./problem.ts";
 import { childOf } from "./read-yaml.ts";
 import { describeSchema, keysOf, keyTitleOf, schemaAt, textsOf } from "./schema-words.ts";
 
 /** Turns zod's issues on a policy file into problems in the policy's own words. `data` is what zod was given. */
 export function explainIssues(issues: readonly z.core.$ZodIssue[], data: unknown): Draft[] {
-  const root = policyJsonSchema();
+  const root = readSchema();
   return issues
+    .slice(0, mostProblems)
     .flatMap((issue) => unfold(issue, []))
     .flatMap(({ issue, path }) => explain(issue, path, data, root));
+}
+
+// The schema never changes, and making it takes longer than all the rest.
+let known: SchemaNode | null = null;
+
+function readSchema(): SchemaNode {
+  known ??= policyJsonSchema();
+  return known;
 }
 
 type Placed = { issue: z.core.$ZodIssue; path: Path };
@@ -29,7 +38,8 @@ const isOtherKind = (issue: z.core.$ZodIssue): boolean =>
 
 function explain(issue: z.core.$ZodIssue, path: Path, data: unknown, root: SchemaNode): Draft[] {
   const node = schemaAt(root, path);
-  if (issue.code === "unrecognized_keys") return issue.keys.map((key) => explainKey(key, path, node));
+  if (issue.code === "unrecognized_keys")
+    return issue.keys.slice(0, mostProblems).map((key) => explainKey(key, path, node));
   if (issue.code === "invalid_key") return [explainName(path, schemaAt(root, path.slice(0, -1)))];
   const allowed = issue.code === "custom" ? issue.message : node === null ? "nothing" : describeSchema(node);
   const value = path.reduce<unknown>(childOf, data);

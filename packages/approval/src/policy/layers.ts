@@ -1,7 +1,15 @@
 import { explainIssues } from "./explain.ts";
 import { longestChain, nameOfFile, type PresetName, presetNames, readReference } from "./extends.ts";
 import { findNearest } from "./nearest.ts";
-import { type Draft, describeValue, type Path, type PolicyProblem, quote, toProblem } from "./problem.ts";
+import {
+  type Draft,
+  describeValue,
+  mostProblems,
+  type Path,
+  type PolicyProblem,
+  quote,
+  toProblem,
+} from "./problem.ts";
 import { pruneData } from "./prune.ts";
 import { childOf, readYaml, type YamlFile } from "./read-yaml.ts";
 import { type PolicyFile, policyFile } from "./schema.ts";
@@ -54,11 +62,11 @@ function readLayer(yaml: YamlFile): Layer {
   if (data === null || data === undefined) return { yaml, file: null, drafts: [emptyFile] };
   if (typeof data !== "object" || Array.isArray(data)) return { yaml, file: null, drafts: [noMapping(data)] };
   const result = policyFile.safeParse(data);
-  if (result.success) return { yaml, file: result.data, drafts: yaml.drafts };
+  if (result.success) return { yaml, file: result.data, drafts: yaml.drafts.slice(0, mostProblems) };
   return {
     yaml,
     file: pruneData(data),
-    drafts: [...yaml.drafts, ...explainIssues(result.error.issues, data)],
+    drafts: [...yaml.drafts, ...explainIssues(result.error.issues, data)].slice(0, mostProblems),
   };
 }
 

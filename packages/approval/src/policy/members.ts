@@ -42,5 +42,11 @@ function membersOf(policy: WithRoles, roleIds: readonly string[] | undefined): M
 }
 
 function eachOnce<T>(all: readonly T[], nameOf: (one: T) => string): T[] {
-  return [...new Map(all.toReversed().map((one) => [nameOf(one).toLowerCase(), one])).values()].toReversed();
+  const seen = new Set<string>();
+  return all.filter((one) => {
+    const name = nameOf(one).toLowerCase();
+    if (seen.has(name)) return false;
+    seen.add(name);
+    return true;
+  });
 }

@@ -364,13 +364,13 @@ const rows: Row[] = [
   {
     what: "a shared environment",
     text: good.replace("[dana]", "[dana], environment: approve-qa-lead"),
-    at: "9:42",
+    at: "9:48",
     says: ["belongs to the role qa-lead already", "Approve button"],
   },
   {
     what: "a shared title",
     text: good.replace("[dana]", "[dana], title: QA Lead"),
-    at: "9:36",
+    at: "9:42",
     says: ["a command must mean one role"],
   },
   {
@@ -703,7 +703,7 @@ describe("hostile texts are refused in time", () => {
   const narrowBomb = `a0: &a0 [x, x]\n${Array.from({ length: 24 }, (_, index) => `a${index + 1}: &a${index + 1} [*a${index}, *a${index}]`).join("\n")}`;
   test.each([
     ["too large", `${good}# ${"x".repeat(256_000)}`, "too large"],
-    ["nested without end", "[".repeat(100_000), "YAML"],
+    ["nested without end", "[".repeat(100_000), "nested too deeply"],
     ["lists in lists", "- ".repeat(60_000), "nested too deeply"],
     ["a bomb of aliases", bomb, "aliases"],
     ["a narrow bomb of aliases", narrowBomb, "aliases"],

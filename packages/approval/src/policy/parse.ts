@@ -3,15 +3,13 @@ import { completePolicy } from "./complete.ts";
 import { placeDraft, readLayers, type Stack } from "./layers.ts";
 import { mergePolicies } from "./merge.ts";
 import { presets } from "./presets.ts";
-import { type Draft, isOnPath, type Path, type PolicyProblem } from "./problem.ts";
+import { type Draft, isOnPath, mostProblems, type Path, type PolicyProblem } from "./problem.ts";
 import type { Policy, PolicyFile } from "./schema.ts";
 
 export { type Extends, type PresetName, policyDigest, readExtends } from "./extends.ts";
 export { describeProblems, type PolicyProblem } from "./problem.ts";
 
 export type PolicyResult = { ok: true; policy: Policy } | { ok: false; problems: PolicyProblem[] };
-
-const mostProblems = 200;
 
 /**
  * Reads a policy: a YAML text, what it builds on merged in, defaults filled in, every reference checked. Total: a text

@@ -81,6 +81,9 @@ export function formatPath(path: Path): string {
     .join("");
 }
 
+/** More problems than this nobody reads at once, and finding their places would take long. */
+export const mostProblems = 200;
+
 const longestQuote = 60;
 
 /** A word of the policy, in quotes, on one line, without invisible characters, cut where it is long. */

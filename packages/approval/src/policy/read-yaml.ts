@@ -47,7 +47,7 @@ export function readYaml(
   try {
     return parse(text, source);
   } catch (error) {
-    // The composer is recursive: a text that is nested thousands of levels deep ends its stack.
+    // What walks the document is recursive: thousands of levels end its stack.
     if (error instanceof RangeError) return refuse(tooDeep, start);
     if (error instanceof ReferenceError) return refuse(tooManyAliases, start);
     throw error;
@@ -63,6 +63,8 @@ function parse(text: string, source: string | null): ReturnType<typeof readYaml>
   const document: Document = parseDocument(text, {
     lineCounter: lines,
     prettyErrors: false,
+    // `walkKeys` finds keys that are there twice: it knows their path, and it takes linear time.
+    uniqueKeys: false,
     logLevel: "error",
     version: "1.2",
   });
@@ -70,6 +72,8 @@ function parse(text: string, source: string | null): ReturnType<typeof readYaml>
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(line, 1), column: Math.max(col, 1), source };
   };
+  if (document.errors.some((error) => error.code === "RESOURCE_EXHAUSTION"))
+    return refuse(tooDeep, { line: 1, column: 1, source });
   const problems = readSyntaxProblems(document, positionOf);
   if (problems.length > 0) return { ok: false, problems };
   const keys = walkKeys(document);
@@ -90,24 +94,20 @@ function parse(text: string, source: string | null): ReturnType<typeof readYaml>
   };
 }
 
-// Keys that are there twice are found by `walkKeys`, which knows their path.
 function readSyntaxProblems(document: Document, positionOf: (offset: number) => Position): PolicyProblem[] {
-  return [...document.errors, ...document.warnings]
-    .filter((error) => error.code !== "DUPLICATE_KEY")
-    .slice(0, mostSyntaxProblems)
-    .map((error) =>
-      toProblem(
-        {
-          path: [],
-          at: "value",
-          what: `this is no valid YAML: ${syntaxWords[error.code] ?? error.message.replace(/\s+/g, " ").replace(/\.$/, "")}`,
-          found: "invalid YAML",
-          allowed: "one YAML 1.2 document",
-          cure: syntaxCures[error.code] ?? "Check quotes, brackets and indentation at this place.",
-        },
-        positionOf(error.pos[0]),
-      ),
-    );
+  return [...document.errors, ...document.warnings].slice(0, mostSyntaxProblems).map((error) =>
+    toProblem(
+      {
+        path: [],
+        at: "value",
+        what: `this is no valid YAML: ${syntaxWords[error.code] ?? error.message.replace(/\s+/g, " ").replace(/\.$/, "")}`,
+        found: "invalid YAML",
+        allowed: "one YAML 1.2 document",
+        cure: syntaxCures[error.code] ?? "Check quotes, brackets and indentation at this place.",
+      },
+      positionOf(error.pos[0]),
+    ),
+  );
 }
 
 // Where the parser speaks to programmers.

@@ -179,7 +179,7 @@ function findQuorum({ requirements, case: c }: Judgement): Finding[] {
 
 function isAuthorizedByHand({ requirements, standing, case: c }: Judgement): boolean {
   if (c.policy.rules.authorization !== "manual") return true;
-  const { authorizedAt } = standing;
-  if (authorizedAt === null) return false;
-  return requirements.every((one) => one.approvedBy.every((review) => review.to <= authorizedAt));
+  const { authorized } = standing;
+  if (authorized === null) return false;
+  return requirements.every((one) => one.approvedBy.every((review) => review.to <= authorized.at));
 }
