@@ -1,9 +1,8 @@
 import type { InputsOf, Kit, Result } from "@release-approval/action-kit";
-import { loadRelease } from "@release-approval/github";
 import { auditRecord, printJson, renderAuditMarkdown, renderAuditSummary } from "@release-approval/report";
 import { connectRun } from "../run/connect-run.ts";
 import { commonOutputsOf, viewOf } from "../run/describe-run.ts";
-import { findIssue, notAskedFor } from "../run/find-issue.ts";
+import { loadAsked } from "../run/load-asked.ts";
 import { type Observed, observeRelease } from "../run/observe-release.ts";
 import type { contract } from "./contract.ts";
 import { placeFiles, writeFiles } from "./write-files.ts";
@@ -15,15 +14,12 @@ type Inputs = InputsOf<Contract>;
 export async function main(inputs: Inputs, kit: Kit<Contract>): Promise<Result<Contract>> {
   const folder = placeFiles(kit.environment.workspace, inputs["output-directory"]);
   const github = connectRun(inputs["github-token"], kit.environment);
-  const number = await findIssue(github, inputs);
-  const loaded = await loadRelease(github, {
-    number,
+  const release = await loadAsked(github, inputs, {
     policyPath: inputs.policy,
     teamToken: inputs["team-token"],
     verifyRequest: "always",
   });
-  if (loaded.kind !== "release") throw notAskedFor(inputs.version ?? `issue #${number}`);
-  const observed = observeRelease(loaded.release);
+  const observed = observeRelease(release);
   const files = writeFiles(folder, documentsOf(observed, inputs.formats, kit), inputs["dry-run"]);
   return describe(observed, files);
 }

@@ -3,12 +3,13 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { RunEnvironment } from "@release-approval/action-kit";
 import type { Fact } from "@release-approval/approval";
-import { type GitHub, publishRelease } from "@release-approval/github";
+import { type GitHub, type Published, publishRelease } from "@release-approval/github";
 import { authorizationDocument, printJson, renderEntry } from "@release-approval/report";
+import { catchUp } from "../run/catch-up.ts";
 import { checkRun } from "../run/check-run.ts";
 import { drawRelease, viewOf } from "../run/describe-run.ts";
 import type { Observed } from "../run/observe-release.ts";
-import { type Shut, shutBecause } from "./shut-because.ts";
+import { claimLost, type Shut, shutBecause } from "./shut-because.ts";
 
 export type ClaimOptions = {
   environment: RunEnvironment;
@@ -37,9 +38,14 @@ export async function claimRelease(
   checkRun(environment, { policy: today.policy, repository: snapshot.repository });
   const text = printJson(authorize(observed, environment));
   const digest = createHash("sha256").update(text).digest("hex");
-  if (!dryRun) await publishClaim(github, observed, digest, environment);
-  const again = await options.lookAgain([observed.evaluation.decision.release?.tag ?? ""]);
-  const shut = shutBecause(again, { commit, run: environment.run.id });
+  const lookAgain = () => options.lookAgain([observed.evaluation.decision.release?.tag ?? ""]);
+  if (!dryRun) {
+    const published = await publishClaim(github, observed, digest, environment);
+    await catchUp(github, published, async () => (await lookAgain()).release);
+  }
+  const again = await lookAgain();
+  const { id } = environment.run;
+  const shut = shutBecause(again, { commit, run: id }) ?? (dryRun ? null : claimLost(again, id));
   if (shut !== null) return { kind: "shut", observed: again, shut };
   return {
     kind: "open",
@@ -70,7 +76,7 @@ async function publishClaim(
   observed: Observed,
   digest: string,
   { run }: RunEnvironment,
-): Promise<void> {
+): Promise<Published> {
   const { release, evaluation, plan } = observed;
   const { decision } = evaluation;
   const revision = decision.release?.revision ?? 0;
@@ -78,7 +84,7 @@ async function publishClaim(
   const at = release.snapshot.now;
   const own: Fact[] = [
     {
-      key: `claim:${revision}/run:${run.id}`,
+      key: `claim:${revision}/run:${run.id}/${run.attempt}`,
       kind: "claim",
       revision,
       run: { id: run.id, attempt: run.attempt },
@@ -95,7 +101,7 @@ async function publishClaim(
       : []),
     `🔓 The gate opened for ${view.version} at \`${view.shortCommit}\`, for [this run](${run.url}). Authorization, SHA-256: \`${digest}\``,
   ].join("\n\n");
-  await publishRelease(github, {
+  return publishRelease(github, {
     release,
     decision,
     facts,

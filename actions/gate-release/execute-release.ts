@@ -1,28 +1,30 @@
 import type { Kit, Result } from "@release-approval/action-kit";
 import type { Fact } from "@release-approval/approval";
-import { type GitHub, publishRelease } from "@release-approval/github";
+import { type GitHub, type LoadedRelease, type Published, publishRelease } from "@release-approval/github";
 import { renderEntry } from "@release-approval/report";
+import { catchUp } from "../run/catch-up.ts";
 import { drawRelease, viewOf } from "../run/describe-run.ts";
 import { type Observed, observeRelease } from "../run/observe-release.ts";
 import type { contract } from "./contract.ts";
 
 type Contract = typeof contract;
 
-/** How much of a failed command's output is kept, in characters. */
-const keptOutput = 2000;
+/** As shells say that there is no such command. */
+const notStarted = 127;
 
 /**
  * Executes the command of the input `run`, records how it ended, and fails the job when it failed. Recording a failure
  * frees the claim, so that the release can be tried again.
+ * @param observed before the command, which may take long: `reload` reads what happened since
  */
 export async function executeRelease(
   github: GitHub,
   observed: Observed,
-  command: string,
+  { command, reload }: { command: string; reload: () => Promise<LoadedRelease> },
   open: Result<Contract>,
   kit: Kit<Contract>,
 ): Promise<Result<Contract>> {
-  const { exitCode, output } = await execute(command, observed, kit);
+  const { exitCode, problem } = await execute(command, observed, kit);
   const { id, attempt } = kit.environment.run;
   const outcome = exitCode === 0 ? "success" : "failure";
   const fact: Fact = {
@@ -33,43 +35,46 @@ export async function executeRelease(
     revision: observed.evaluation.decision.release?.revision ?? 0,
     at: github.now(),
     exitCode,
-    ...(exitCode !== 0 && { output: output.slice(-keptOutput) }),
   };
-  await record(github, observed, fact);
+  const published = await record(github, observed, fact);
+  await catchUp(github, published, reload);
   if (exitCode === 0) return open;
   return {
     ...open,
-    failed: `The command of \`run\` ended with exit code ${exitCode}. The claim is free again: mend it and run this job once more.`,
+    failed: `The command of \`run\` ${problem ?? `ended with exit code ${exitCode}`}. The claim is free again: mend it and run this job once more.`,
   };
 }
 
-// No shell: the line is split into words, and none of them is expanded.
-async function execute(command: string, { evaluation }: Observed, { environment, debug }: Kit<Contract>) {
+// No shell: the line is split into words, and none of them is expanded. What it prints stays in the log, where GitHub
+// masks secrets; the history is public.
+async function execute(
+  command: string,
+  { evaluation }: Observed,
+  { environment, debug }: Kit<Contract>,
+): Promise<{ exitCode: number; problem: string | null }> {
   const { exec } = await import("@actions/exec");
-  let output = "";
-  const keep = (data: Buffer) => {
-    output = (output + data.toString("utf8")).slice(-keptOutput * 2);
-  };
   const { release } = evaluation.decision;
   debug(`Executing: ${command}`);
-  const exitCode = await exec(command, [], {
-    cwd: environment.workspace,
-    ignoreReturnCode: true,
-    listeners: { stdout: keep, stderr: keep },
-    env: {
-      ...environment.commandVariables,
-      RELEASE_VERSION: release?.version ?? "",
-      RELEASE_TAG: release?.tag ?? "",
-      RELEASE_COMMIT: release?.commit ?? "",
-    },
-  });
-  return { exitCode, output };
+  const env = {
+    ...environment.commandVariables,
+    RELEASE_VERSION: release?.version ?? "",
+    RELEASE_TAG: release?.tag ?? "",
+    RELEASE_COMMIT: release?.commit ?? "",
+  };
+  try {
+    const exitCode = await exec(command, [], { cwd: environment.workspace, ignoreReturnCode: true, env });
+    return { exitCode, problem: null };
+  } catch (error) {
+    // Thrown when it cannot be started. Whatever it was, the claim must not stay with a run that publishes nothing.
+    const said = error instanceof Error ? error.message.replace(/\s+/g, " ").slice(0, 300) : String(error);
+    return { exitCode: notStarted, problem: `could not be started: ${said.replace(/\.$/, "")}` };
+  }
 }
 
-async function record(github: GitHub, { release: before }: Observed, fact: Fact): Promise<void> {
+async function record(github: GitHub, { release: before }: Observed, fact: Fact): Promise<Published> {
   const { release, evaluation, plan } = observeRelease(before, [fact]);
   const { decision } = evaluation;
-  await publishRelease(github, {
+  return publishRelease(github, {
     release,
     decision,
     facts: plan.facts,

@@ -3,7 +3,7 @@ import { type GitHub, type LoadedRelease, loadRelease } from "@release-approval/
 import { annotation, renderGateSummary } from "@release-approval/report";
 import { connectRun } from "../run/connect-run.ts";
 import { commonOutputsOf, viewOf } from "../run/describe-run.ts";
-import { findIssue, notAskedFor } from "../run/find-issue.ts";
+import { loadAsked, releaseOf } from "../run/load-asked.ts";
 import { type Observed, observeRelease } from "../run/observe-release.ts";
 import { claimRelease } from "./claim-release.ts";
 import type { contract } from "./contract.ts";
@@ -16,59 +16,73 @@ type Inputs = InputsOf<Contract>;
 /** Decides anew from GitHub's records, claims the authorization, and fails the job unless this run holds it. */
 export async function main(inputs: Inputs, kit: Kit<Contract>): Promise<Result<Contract>> {
   const github = connectRun(inputs["github-token"], kit.environment);
-  const number = await findIssue(github, inputs);
-  const observed = await askUntilOpen(github, number, inputs, kit);
+  const observed = await askUntilOpen(github, inputs, kit);
+  const { number } = observed.release.snapshot.issue;
   const shut = shutBecause(observed, { commit: inputs.commit, run: kit.environment.run.id });
   if (shut !== null) return closed(observed, shut);
   const claimed = await claimRelease(github, observed, {
     environment: kit.environment,
     commit: inputs.commit,
     dryRun: inputs["dry-run"],
-    lookAgain: async (tags) => observeRelease(await load(github, number, inputs, tags)),
+    lookAgain: async (tags) => observeRelease(await load(github, number, inputs, tags, observed.release)),
   });
   kit.debug(`${github.requests()} requests to GitHub.`);
   if (claimed.kind === "shut") return closed(claimed.observed, claimed.shut);
   const open = opened(claimed.observed, claimed.authorization);
   if (inputs.run === null || inputs["dry-run"]) return open;
-  return executeRelease(github, claimed.observed, inputs.run, open, kit);
+  const reload = () => load(github, number, inputs, [], claimed.observed.release);
+  return executeRelease(github, claimed.observed, { command: inputs.run, reload }, open, kit);
 }
 
+function howToLoad(inputs: Inputs, tags: readonly string[]) {
+  const { policy: policyPath, "team-token": teamToken } = inputs;
+  return { tags, policyPath, teamToken, verifyRequest: "always" } as const;
+}
+
+// `earlier`: read a moment ago in this run; what cannot have changed since is not asked again.
 async function load(
   github: GitHub,
   number: number,
   inputs: Inputs,
-  tags: readonly string[] = [],
+  tags: readonly string[],
+  earlier: LoadedRelease | null,
 ): Promise<LoadedRelease> {
-  const loaded = await loadRelease(github, {
-    number,
-    tags,
-    policyPath: inputs.policy,
-    teamToken: inputs["team-token"],
-    verifyRequest: "always",
-  });
-  if (loaded.kind !== "release") throw notAskedFor(inputs.version ?? `issue #${number}`);
-  return loaded.release;
+  const known = { runs: earlier?.snapshot.runs ?? [], pinned: earlier?.pinned ?? null };
+  return releaseOf(await loadRelease(github, { ...howToLoad(inputs, tags), ...known, number }), number);
 }
 
 // Politely: a release takes hours, so a look every half minute is plenty; every look costs a few of 1,000 requests.
 const longestPause = 30;
 
-async function askUntilOpen(
-  github: GitHub,
-  number: number,
-  inputs: Inputs,
-  kit: Kit<Contract>,
-): Promise<Observed> {
+async function askUntilOpen(github: GitHub, inputs: Inputs, kit: Kit<Contract>): Promise<Observed> {
+  const tags = inputs.version === null ? [] : [`v${inputs.version}`];
+  let release = await loadAsked(github, inputs, howToLoad(inputs, tags));
   let left = inputs.wait;
   for (;;) {
-    const observed = observeRelease(await load(github, number, inputs));
+    const observed = observeRelease(release);
     const { status } = observed.evaluation.decision;
+    if (status === "authorized") return withTag(github, observed, inputs, tags);
     if (left <= 0 || (status !== "pending" && status !== "approved") || kit.signal.aborted) return observed;
     const pause = Math.min(left, longestPause);
     kit.info(`${observed.evaluation.decision.reasonCode}: looking again in ${pause} s, for ${left} s more.`);
     await github.pause(pause * 1000);
     left -= pause;
+    release = await load(github, release.snapshot.issue.number, inputs, tags, null);
   }
+}
+
+// Where the tag points must be known before the release is claimed. Its name is known once the release was read, or
+// guessed from the version.
+async function withTag(
+  github: GitHub,
+  observed: Observed,
+  inputs: Inputs,
+  known: readonly string[],
+): Promise<Observed> {
+  const { release } = observed;
+  const { tag } = release.request.fact;
+  if (known.includes(tag)) return observed;
+  return observeRelease(await load(github, release.snapshot.issue.number, inputs, [tag], release));
 }
 
 function closed({ release, evaluation }: Observed, { code, refusal }: Shut): Result<Contract> {

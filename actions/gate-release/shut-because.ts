@@ -21,6 +21,12 @@ export const refusals = [
     sentence: "Another run is publishing this release already.",
     cure: "If it failed, re-run it, or tell track-approvals `outcome: failure` in it: that frees the claim.",
   },
+  {
+    code: "claim-not-counted",
+    sentence:
+      "This run claimed the release, and GitHub's record of the run is not on a workflow file and branch that the policy trusts.",
+    cure: "Start the workflow on the default branch, or name the place under `rules` of the policy: `trusted-branches`, `trusted-workflows`.",
+  },
 ] as const;
 type RefusalCode = (typeof refusals)[number]["code"];
 
@@ -40,6 +46,16 @@ export function shutBecause(
     tagProblem(release, decision) ??
     claimProblem(decision, asked.run)
   );
+}
+
+/**
+ * Whether the claim that this run has just written counts as its own. The runner's word was enough to write it; here
+ * GitHub's record of the run decides: a claim that does not count would keep nobody else from publishing.
+ * @returns null: it counts
+ */
+export function claimLost({ evaluation }: Observed, run: number): Shut | null {
+  if (evaluation.decision.claim?.run === run) return null;
+  return refuse("claim-not-counted", `The claim of run ${run} does not count.`);
 }
 
 function commitProblem({ release }: Decision, commit: string | null): Shut | null {

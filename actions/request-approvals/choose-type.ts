@@ -41,7 +41,25 @@ export function findPrevious(
 }
 
 /**
+ * The version from which the type's step is counted: a prerelease is no release, so it makes no step smaller.
+ * @returns null for a first release
+ */
+export function findBase(
+  version: string,
+  previous: Previous | null,
+  tags: readonly TagName[],
+  prefix: string,
+): string | null {
+  if (previous === null || semver.prerelease(previous.version) === null) return previous?.version ?? null;
+  const full = tags
+    .map(({ name }) => (name.startsWith(prefix) ? semver.valid(name.slice(prefix.length)) : null))
+    .filter((one) => one !== null && semver.prerelease(one) === null && semver.lt(one, version));
+  return full.sort((a, b) => semver.rcompare(a ?? "", b ?? ""))[0] ?? null;
+}
+
+/**
  * The type of a release: as said, or by the step from the version before.
+ * @param base the highest version below this one that is no prerelease; null for a first release
  * @throws ConfigurationError when the version does not follow the one before, or the policy has no such type
  */
 export function chooseType(
@@ -49,6 +67,7 @@ export function chooseType(
   version: string,
   said: "auto" | ReleaseType,
   previous: Previous | null,
+  base: string | null,
 ): ReleaseType {
   if (previous !== null && !semver.gt(version, previous.version))
     throw new ConflictError({
@@ -56,7 +75,7 @@ export function chooseType(
       message: `Version ${version} does not come after ${previous.version}.`,
       cure: "Check `version` and `previous-version`.",
     });
-  const type = said === "auto" ? stepBetween(previous?.version ?? null, version) : said;
+  const type = said === "auto" ? stepBetween(base, version) : said;
   if (policy.releaseTypes[type] === undefined)
     throw new ConfigurationError({
       reasonCode: "release-type-unknown",

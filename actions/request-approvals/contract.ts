@@ -39,7 +39,7 @@ export const contract = defineContract({
     "security-related": {
       kind: "choice",
       description:
-        "Whether the security review is required where the policy asks for it `when: security`. `auto`: from labels, paths and advisories.",
+        "Whether the security review is required where the policy asks for it `when: security`. `auto` and `false`: from changed paths, commit trailers and advisory ids.",
       allowed: ["auto", "true", "false"],
       default: "auto",
     },

@@ -9,39 +9,41 @@ const trailer = /^security:\s*\S/im;
 const mostReasons = 20;
 
 /**
- * Whether the release is security-related, and why (READING.md, "when: security"). What cannot be told counts as
- * related: the stricter reading.
+ * Whether the release is security-related, and why: the request says so, or an advisory is named, or a commit has a
+ * Security trailer, or a changed path is on the policy's list. What cannot be told counts as related: the stricter
+ * reading. Who asks cannot take a reason away by saying `false`.
  * @param said the input `security-related`
- * @param changes since the version before; null when there is none, or GitHub cannot compare
+ * @param since `first`: there is no version before; `unknown`: there is one, and GitHub cannot compare with it
  * @param words title and key features
  */
 export function findSecurity(
   said: "auto" | "true" | "false",
   policy: Policy,
-  changes: Comparison | null,
+  since: Comparison | "first" | "unknown",
   words: readonly string[],
 ): Security {
-  if (said !== "auto")
-    return { related: said === "true", reasons: said === "true" ? ["the request says so"] : [] };
   const reasons = [
+    ...(said === "true" ? ["the request says so"] : []),
     ...words.flatMap((text) => advisoryIn(text, "the request")),
-    ...(changes?.commits ?? []).flatMap(({ sha, fullMessage }) => [
+    ...(since === "unknown" ? ["what changed since the version before cannot be told"] : []),
+    ...(typeof since === "string" ? [] : reasonsInChanges(since, policy.security.paths)),
+  ];
+  return { related: reasons.length > 0, reasons: reasons.slice(0, mostReasons) };
+}
+
+function reasonsInChanges({ commits, files, isTruncated }: Comparison, globs: readonly string[]): string[] {
+  const changed = files.filter((file) => globs.some((glob) => matchesGlob(file, glob)));
+  return [
+    ...commits.flatMap(({ sha, fullMessage }) => [
       ...advisoryIn(fullMessage, `commit ${sha.slice(0, 7)}`),
       ...(trailer.test(fullMessage) ? [`commit ${sha.slice(0, 7)} has a Security trailer`] : []),
     ]),
-    ...pathReasons(policy.security.paths, changes),
+    ...changed.map((file) => `${file.slice(0, 200)} changed`),
+    ...(isTruncated ? ["more changed than GitHub lists"] : []),
   ];
-  return { related: reasons.length > 0, reasons: reasons.slice(0, mostReasons) };
 }
 
 function advisoryIn(text: string, where: string): string[] {
   const [found] = advisory.exec(text) ?? [];
   return found === undefined ? [] : [`${where} names ${found}`];
-}
-
-function pathReasons(globs: readonly string[], changes: Comparison | null): string[] {
-  if (globs.length === 0 || changes === null) return [];
-  const files = changes.files.filter((file) => globs.some((glob) => matchesGlob(file, glob)));
-  const cut = changes.isTruncated && files.length === 0;
-  return cut ? ["more changed than GitHub lists"] : files.map((file) => `${file.slice(0, 200)} changed`);
 }

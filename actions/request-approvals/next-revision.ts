@@ -1,4 +1,11 @@
-import { ConflictError, type RequestFact, type Teams, withFacts } from "@release-approval/approval";
+import {
+  ConflictError,
+  factsOf,
+  highestRevision,
+  type RequestFact,
+  type Teams,
+  withFacts,
+} from "@release-approval/approval";
 import type { Loaded, LoadedRelease } from "@release-approval/github";
 import { observeRelease } from "../run/observe-release.ts";
 import type { Prepared } from "./prepare-request.ts";
@@ -24,25 +31,48 @@ export function nextStep(loaded: Loaded, wanted: Wanted): NextStep {
   const current = release.request.fact;
   if (current.version !== wanted.version || (current.component ?? null) !== (wanted.component ?? null))
     return { kind: "elsewhere" };
-  const { status } = observeRelease(release).evaluation.decision;
+  const { status, claim } = observeRelease(release).evaluation.decision;
   if (status === "released") throw released(current, release.snapshot.issue.number);
+  if (claim !== null && claim.commit !== wanted.commit) throw beingPublished(current, claim.run);
   const over = status === "cancelled" || status === "expired" || status === "blocked";
   if (!over && current.releaseType !== wanted.releaseType)
     throw otherType(current, wanted, release.snapshot.issue.number);
   if (!over && current.commit === wanted.commit) return { kind: "done", release };
-  return isOwn(current, wanted) && !over
-    ? { kind: "done", release }
-    : { kind: "ask", loaded, revision: revisionAfter(release.recorded) };
+  return { kind: "ask", loaded, revision: revisionAfter(release.recorded) };
 }
 
-// A blocked request of this very run was just made: asking once more would only repeat it.
-function isOwn(current: RequestFact, wanted: Wanted): boolean {
-  return current.run.id === wanted.run.id && current.commit === wanted.commit;
+/**
+ * The same for a run that has just asked: whatever became of its request, asking once more would only repeat it, or
+ * undo what another run asked for since. It asks again only where another's request took the same revision. Pure.
+ * @throws ConflictError when another run asked for another commit since
+ */
+export function stepAfterAsking(loaded: Loaded, wanted: Wanted): NextStep {
+  if (loaded.kind !== "release") return nextStep(loaded, wanted);
+  const { release } = loaded;
+  const current = release.request.fact;
+  if (isOwn(current, wanted)) return { kind: "done", release };
+  const counts = factsOf(release.recorded, "request").some(({ fact }) => isOwn(fact, wanted));
+  if (counts && current.commit !== wanted.commit) throw overtaken(current, release.snapshot.issue.number);
+  return nextStep(loaded, wanted);
+}
+
+function isOwn({ run, commit }: RequestFact, wanted: Wanted): boolean {
+  return run.id === wanted.run.id && run.attempt === wanted.run.attempt && commit === wanted.commit;
+}
+
+function overtaken({ version, revision, commit }: RequestFact, issue: number): ConflictError {
+  return new ConflictError({
+    reasonCode: "overtaken",
+    message: `Another run asked for ${version} at ${commit.slice(0, 7)} at the same moment: that is revision ${revision} in #${issue}, and this run's request is replaced.`,
+    cure: "Agree on one commit, then ask again if it is not that one.",
+  });
 }
 
 // Damaged requests count, too: their numbers are in the entries that came after them.
 function revisionAfter(ledger: LoadedRelease["recorded"]): number {
-  const told = ledger.entries.map((entry) => entry.block.revision);
+  const told = ledger.entries
+    .map((entry) => entry.block.revision)
+    .filter((revision) => revision <= highestRevision(ledger));
   const damaged = ledger.entries.length === 0 && ledger.damage.length > 0 ? 1 : 0;
   return Math.max(0, damaged, ...told) + 1;
 }
@@ -52,6 +82,15 @@ function released({ version }: RequestFact, issue: number): ConflictError {
     reasonCode: "already-released",
     message: `${version} has been released; #${issue} tells how.`,
     cure: "Ask for the next version.",
+  });
+}
+
+// The version is on its way out at another commit: whatever is approved now could only be published a second time.
+function beingPublished({ version }: RequestFact, run: number): ConflictError {
+  return new ConflictError({
+    reasonCode: "claimed",
+    message: `Run ${run} is publishing ${version} already, at another commit.`,
+    cure: "Wait for it. If it failed, tell track-approvals `outcome: failure` in it, and ask again; otherwise ask for the next version.",
   });
 }
 

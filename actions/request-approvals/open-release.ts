@@ -13,9 +13,10 @@ import {
   writeOnce,
 } from "@release-approval/github";
 import { issueTitle, type News, renderEntry } from "@release-approval/report";
+import { catchUp } from "../run/catch-up.ts";
 import { drawRelease, viewOf } from "../run/describe-run.ts";
 import { observeRelease } from "../run/observe-release.ts";
-import { nextStep, withRequest } from "./next-revision.ts";
+import { nextStep, stepAfterAsking, withRequest } from "./next-revision.ts";
 import type { Prepared } from "./prepare-request.ts";
 
 export type OpenOptions = { teamToken: string | null; dryRun: boolean; environment: RunEnvironment };
@@ -42,11 +43,12 @@ export async function openRelease(github: GitHub, prepared: Prepared, options: O
   let asked = false;
   for (let round = 0; round < mostRounds; round += 1) {
     const loaded = await load(github, number, prepared, options);
-    const step = nextStep(loaded, prepared.request);
-    if (step.kind === "done") return finish(github, step.release, asked, options);
+    const step = asked ? stepAfterAsking(loaded, prepared.request) : nextStep(loaded, prepared.request);
+    if (step.kind === "done") return finish(github, step.release, asked, prepared, options);
     if (step.kind === "elsewhere") {
       strangers.add(number);
-      number = existing.find((one) => !strangers.has(one)) ?? (await openIssue(github, prepared, strangers));
+      number =
+        (await findIssues(github, prepared, strangers))[0] ?? (await openIssue(github, prepared, strangers));
     } else {
       await ask(github, step.loaded, step.revision, prepared, options);
       asked = true;
@@ -71,12 +73,13 @@ async function findIssues(
     component: component ?? null,
     state: "all",
     policy: policy.policy,
+    wrong: strangers,
   });
   const ordered = [
     ...found.filter((issue) => issue.state === "open"),
     ...found.filter((issue) => issue.state === "closed"),
   ];
-  return ordered.map((issue) => issue.number).filter((number) => !strangers.has(number));
+  return ordered.map((issue) => issue.number);
 }
 
 function load(
@@ -89,7 +92,7 @@ function load(
     number,
     policyPath: policy.path,
     teamToken,
-    verifyRequest: "on-news",
+    verifyRequest: "always",
     runs: [run],
   });
 }
@@ -127,7 +130,7 @@ async function ask(
   const fact: RequestFact = { ...prepared.request, key: `revision:${revision}`, revision };
   const { release, evaluation, plan } = observeRelease(withRequest(loaded, fact, prepared), [fact]);
   const view = viewOf(release, evaluation.decision, release.recorded.entries.length + 1);
-  const news: News[] = [{ kind: "request", ...previousOf(loaded) }, ...plan.news];
+  const news: News[] = [{ kind: "request", ...previousOf(loaded, prepared.request.commit) }, ...plan.news];
   await postEntry(github, {
     repository: release.snapshot.repository,
     issue: release.snapshot.issue.number,
@@ -143,6 +146,7 @@ async function ask(
 
 function previousOf(
   loaded: Loaded & { kind: "release" | "no-release" },
+  wanted: string,
 ): Pick<News & { kind: "request" }, "previous"> {
   if (loaded.kind === "no-release") return {};
   const { decision } = observeRelease(loaded.release).evaluation;
@@ -150,30 +154,37 @@ function previousOf(
   const lost = decision.requirements.flatMap((one) =>
     one.approvedBy.map((review) => ({ role: one.role, login: review.person.login })),
   );
-  return { previous: { revision, commit, void: lost } };
+  const { url } = loaded.release.snapshot.issue;
+  const changes = `${url.replace(/\/issues\/\d+$/, "")}/compare/${commit}...${wanted}`;
+  return { previous: { revision, commit, url: changes, void: lost } };
 }
 
 async function finish(
   github: GitHub,
   loaded: LoadedRelease,
   asked: boolean,
-  { environment }: OpenOptions,
+  prepared: Prepared,
+  options: OpenOptions,
 ): Promise<Opened> {
   const { release, evaluation, plan } = observeRelease(loaded);
   const { decision } = evaluation;
   const { facts, reactions, answers, news } = plan;
-  await publishRelease(github, {
+  const published = await publishRelease(github, {
     release,
     decision,
     facts,
     reactions,
-    run: { id: environment.run.id, attempt: environment.run.attempt },
+    run: { id: options.environment.run.id, attempt: options.environment.run.attempt },
     words: renderEntry({
       answers,
       news,
       view: viewOf(release, decision, release.recorded.entries.length + 1),
     }),
     draw: (entries) => drawRelease(release, decision, entries),
+  });
+  await catchUp(github, published, async () => {
+    const again = await load(github, release.snapshot.issue.number, prepared, options);
+    return again.kind === "release" ? again.release : null;
   });
   return { kind: asked ? "opened" : "found", release, decision };
 }

@@ -18,10 +18,11 @@ import {
   loadPolicy,
   type Overview,
 } from "@release-approval/github";
-import { chooseType, findPrevious, type Previous, tagOf, tagPrefix } from "./choose-type.ts";
+import { chooseType, findBase, findPrevious, type Previous, tagOf, tagPrefix } from "./choose-type.ts";
 import type { contract } from "./contract.ts";
 import { findSecurity } from "./find-security.ts";
 import { resolveMembers } from "./resolve-members.ts";
+import { summarize } from "./summarize-changes.ts";
 
 type Inputs = InputsOf<typeof contract>;
 
@@ -44,70 +45,58 @@ export async function prepareRequest(
   inputs: Inputs,
   environment: RunEnvironment,
 ): Promise<Prepared> {
-  const { version, component } = inputs;
   const ref = inputs.ref ?? environment.sha ?? "HEAD";
-  // The prefix of a component's tags is the policy's, which is not known yet: all tags, then.
-  const latestTags = component === null ? "v" : "";
-  const overview = await github.readOverview({
-    policyPath: inputs.policy,
-    ref,
-    latestTags,
-    tags: [`v${version}`],
-  });
-  const policy = await loadPolicy(github, {
-    commit: overview.head,
-    path: inputs.policy,
-    text: overview.policy,
-  });
-  checkPlace(overview, component, policy, ref);
-  const tag = tagOf(policy.policy, version, component);
-  const previous = findPrevious(
-    version,
-    inputs["previous-version"],
-    overview.latestTags,
-    tagPrefix(policy.policy, component),
-  );
-  refuseReleased(overview, tag);
-  const type = chooseType(policy.policy, version, inputs["release-type"], previous);
+  const { overview, policy } = await readPlace(github, inputs, ref);
+  const { tag, previous, type } = nameRelease(overview, policy, inputs);
   const commit = overview.commit ?? "";
   const [run, changes] = await Promise.all([
     github.readRun(environment.run.id),
     previous?.commit === undefined ? null : github.compareCommits(previous.commit, commit),
   ]);
-  const requesters = requestersOf(run, overview, policy);
+  const since = previous === null ? "first" : (changes ?? "unknown");
   const words = [inputs.title ?? "", ...inputs["key-features"]];
-  const security = findSecurity(inputs["security-related"], policy.policy, changes, words);
+  const security = findSecurity(inputs["security-related"], policy.policy, since, words);
   const times = timesOf(policy, type, overview.now);
-  const asked = requirements(policy.policy, {
-    releaseType: type,
-    securityRelated: security.related,
-    openedAt: times.openedAt,
-  });
+  const facts = { releaseType: type, securityRelated: security.related, ...times };
+  const asked = requirements(policy.policy, facts);
   const { members, warnings } = await resolveMembers(github, policy.policy, asked, inputs["team-token"]);
-  return {
-    overview,
-    policy,
-    warnings,
-    run,
-    request: {
-      kind: "request",
-      version,
-      tag,
-      releaseType: type,
-      commit,
-      ref,
-      ...optionalFacts(inputs, previous, changes),
-      keyFeatures: [...inputs["key-features"]],
-      securityRelated: security.related,
-      securityReasons: security.reasons,
-      requesters,
-      run: { id: environment.run.id, attempt: environment.run.attempt },
-      ...times,
-      policy: { commit: policy.commit, path: policy.path, digest: policy.digest },
-      members,
-      evidence: [],
-    },
+  const request: Prepared["request"] = {
+    kind: "request",
+    version: inputs.version,
+    tag,
+    commit,
+    ref,
+    ...facts,
+    ...optionalFacts(inputs, previous, changes),
+    keyFeatures: [...inputs["key-features"]],
+    securityReasons: security.reasons,
+    requesters: requestersOf(run, overview, policy),
+    run: { id: environment.run.id, attempt: environment.run.attempt },
+    policy: { commit: policy.commit, path: policy.path, digest: policy.digest },
+    members,
+    evidence: [],
   };
+  return { overview, policy, run, request, warnings: [...warnings, ...unmeasured(policy, type)] };
+}
+
+async function readPlace(github: GitHub, { policy: path, version, component }: Inputs, ref: string) {
+  // The prefix of a component's tags is the policy's, which is not known yet: all tags, then.
+  const latestTags = component === null ? "v" : "";
+  const overview = await github.readOverview({ policyPath: path, ref, latestTags, tags: [`v${version}`] });
+  const policy = await loadPolicy(github, { commit: overview.head, path, text: overview.policy });
+  checkPlace(overview, component, policy, ref);
+  return { overview, policy };
+}
+
+function nameRelease(overview: Overview, { policy }: LoadedPolicy, inputs: Inputs) {
+  const { version, component } = inputs;
+  const tag = tagOf(policy, version, component);
+  refuseReleased(overview, tag);
+  const { latestTags: tags } = overview;
+  const prefix = tagPrefix(policy, component);
+  const previous = findPrevious(version, inputs["previous-version"], tags, prefix);
+  const base = findBase(version, previous, tags, prefix);
+  return { tag, previous, type: chooseType(policy, version, inputs["release-type"], previous, base) };
 }
 
 function checkPlace(
@@ -177,6 +166,18 @@ function untrusted(
   });
 }
 
+// Honest about it, once: what the policy wants measured is shown nowhere as met.
+function unmeasured({ policy }: LoadedPolicy, type: ReleaseType): string[] {
+  const items = Object.entries(policy.releaseTypes[type]?.evidence ?? {}).filter(
+    ([, value]) => value !== false,
+  );
+  if (items.length === 0) return [];
+  const names = items.map(([name]) => name).join(", ");
+  return [
+    `The policy has thresholds for ${names}. Reports of the build are not read yet, so nothing of it was measured.`,
+  ];
+}
+
 function timesOf({ policy }: LoadedPolicy, type: ReleaseType, now: string) {
   const window = policy.releaseTypes[type]?.window;
   if (window === undefined) throw new Error("a release type has a window");
@@ -195,24 +196,4 @@ function optionalFacts(inputs: Inputs, previous: Previous | null, changes: Compa
     ...(previous !== null && { previous }),
     ...(changes !== null && { changes: summarize(changes) }),
   };
-}
-
-const mostAuthors = 100;
-
-function summarize({ commits, aheadBy, url }: Comparison): NonNullable<RequestFact["changes"]> {
-  const authors = [...new Set(commits.map((commit) => commit.author.slice(0, 300)))].slice(0, mostAuthors);
-  return {
-    commits: aheadBy,
-    pullRequests: pullsIn(commits.map((commit) => commit.message)),
-    authors,
-    url: url.slice(0, 500),
-  };
-}
-
-// As GitHub names them: `Merge pull request #12 from …`, or `A change (#12)` where they are squashed.
-function pullsIn(messages: readonly string[]): number {
-  const numbers = messages.flatMap(
-    (message) => /^Merge pull request #(\d+) |\(#(\d+)\)$/.exec(message)?.slice(1).filter(Boolean) ?? [],
-  );
-  return new Set(numbers).size;
 }

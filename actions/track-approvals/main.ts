@@ -1,9 +1,16 @@
 import type { InputsOf, Kit, Result } from "@release-approval/action-kit";
-import { type Json, NotFoundError, ReleaseApprovalError } from "@release-approval/approval";
-import { findOpenReleases, type GitHub, loadPolicy, loadRelease } from "@release-approval/github";
+import { type Json, ReleaseApprovalError } from "@release-approval/approval";
+import {
+  findOpenReleases,
+  type GitHub,
+  type Loaded,
+  loadPolicy,
+  loadRelease,
+} from "@release-approval/github";
 import { renderStatusText, renderTrackSummary } from "@release-approval/report";
 import { connectRun } from "../run/connect-run.ts";
 import { commonOutputsOf, rolesOfDecision } from "../run/describe-run.ts";
+import { isDamaged, releaseOf } from "../run/load-asked.ts";
 import type { contract } from "./contract.ts";
 import { type Tracked, type TrackOptions, trackRelease } from "./track-release.ts";
 
@@ -13,13 +20,14 @@ type Inputs = InputsOf<Contract>;
 /** Snapshot, evaluate, plan, publish; for one release, or for every open one. */
 export async function main(inputs: Inputs, kit: Kit<Contract>): Promise<Result<Contract>> {
   const github = connectRun(inputs["github-token"], kit.environment);
+  const number = inputs["issue-number"] ?? issueOfEvent(kit.environment.event);
   const options: TrackOptions = {
     environment: kit.environment,
     outcome: inputs.outcome,
     releaseWorkflow: inputs["release-workflow"],
     dryRun: inputs["dry-run"],
+    sweeps: number === null,
   };
-  const number = inputs["issue-number"] ?? issueOfEvent(kit.environment.event);
   const result =
     number === null
       ? await sweep(github, inputs, options, kit)
@@ -43,31 +51,34 @@ async function trackOne(
   options: TrackOptions,
   kit: Kit<Contract>,
 ): Promise<Result<Contract>> {
-  const loaded = await loadRelease(github, {
-    number,
-    policyPath: inputs.policy,
-    teamToken: inputs["team-token"],
-    verifyRequest: "on-news",
-  });
+  const load = () =>
+    loadRelease(github, {
+      number,
+      policyPath: inputs.policy,
+      teamToken: inputs["team-token"],
+      verifyRequest: "on-news",
+    });
+  const loaded = await load();
   if (loaded.kind !== "release") {
-    if (inputs["issue-number"] !== null && loaded.kind === "no-issue") throw missingIssue(number);
+    if (inputs["issue-number"] !== null && loaded.kind === "no-issue") return fail(loaded, number);
+    if (loaded.kind === "no-release" && isDamaged(loaded)) return fail(loaded, number);
     return noRelease(number);
   }
-  const tracked = await trackRelease(github, loaded.release, options);
+  const tracked = await trackRelease(github, loaded.release, options, async () => {
+    const again = await load();
+    return again.kind === "release" ? again.release : null;
+  });
   kit.info(renderStatusText(tracked.view));
   if (tracked.problem !== null) throw tracked.problem;
   return resultOf(tracked);
 }
 
-function missingIssue(number: number): NotFoundError {
-  return new NotFoundError({
-    reasonCode: "issue-missing",
-    message: `There is no issue #${number} in this repository.`,
-    cure: "Check `issue-number`. A deleted or transferred release issue cannot be used again: ask for the release anew.",
-  });
+function fail(loaded: Loaded, number: number): never {
+  releaseOf(loaded, number);
+  throw new Error("an issue without a release has none");
 }
 
-// READING: "track on an issue that is no release ends 0 and writes nothing".
+// Ordinary issues get comments, too: no release is no error, and nothing is written.
 function noRelease(number: number): Result<Contract> {
   return {
     decision: "pending",

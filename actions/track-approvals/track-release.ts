@@ -1,7 +1,15 @@
 import type { RunEnvironment } from "@release-approval/action-kit";
-import { type Decision, type Fact, factsOf, ReleaseApprovalError } from "@release-approval/approval";
-import { type GitHub, type LoadedRelease, publishRelease } from "@release-approval/github";
+import {
+  ConflictError,
+  type Decision,
+  type Fact,
+  factsOf,
+  ReleaseApprovalError,
+  standingClaim,
+} from "@release-approval/approval";
+import { type GitHub, type LoadedRelease, publishRelease, writeAgain } from "@release-approval/github";
 import { renderEntry, type View } from "@release-approval/report";
+import { catchUp } from "../run/catch-up.ts";
 import { checkRun } from "../run/check-run.ts";
 import { drawRelease, viewOf } from "../run/describe-run.ts";
 import { type Observed, observeRelease } from "../run/observe-release.ts";
@@ -11,6 +19,8 @@ export type TrackOptions = {
   outcome: "success" | "failure" | "cancelled" | null;
   releaseWorkflow: string | null;
   dryRun: boolean;
+  /** Every open release is tracked: an outcome belongs to the one that this run published. */
+  sweeps: boolean;
 };
 
 export type Tracked = {
@@ -24,29 +34,55 @@ export type Tracked = {
   problem: ReleaseApprovalError | null;
 };
 
-/** Brings one release up to date: what people did is recorded and answered, and the issue is drawn anew. */
+/**
+ * Brings one release up to date: what people did is recorded and answered, and the issue is drawn anew.
+ * @param reload reads the release again, should others write at the same moment
+ */
 export async function trackRelease(
   github: GitHub,
   loaded: LoadedRelease,
   options: TrackOptions,
+  reload: () => Promise<LoadedRelease | null>,
 ): Promise<Tracked> {
   const observed = observeRelease(loaded, outcomeFacts(loaded, options));
   const started = options.dryRun ? nothingStarted : await startRelease(github, observed, options);
-  return publish(github, observed, options, started);
+  return publish(github, observed, options, started, reload);
 }
 
-function outcomeFacts({ snapshot, request }: LoadedRelease, { outcome, environment }: TrackOptions): Fact[] {
+// How publishing ended is known by the run that published: the one that holds the claim. A release that somebody made
+// by hand is recorded, too, if it was cleared and nobody holds it.
+function outcomeFacts(loaded: LoadedRelease, { outcome, environment, sweeps }: TrackOptions): Fact[] {
   if (outcome === null) return [];
   const { id, attempt } = environment.run;
-  const { revision } = request.fact;
+  const { snapshot, request, ledger } = loaded;
+  const claim = standingClaim(ledger);
+  if (claim?.run !== id) {
+    if (sweeps || (claim === null && outcome !== "success")) return [];
+    const { status } = observeRelease(loaded).evaluation.decision;
+    if (status === "released") return [];
+    if (claim !== null || status !== "authorized") throw notOurs(snapshot.issue.number, claim?.run ?? null);
+  }
+  const revision = claim?.revision ?? request.fact.revision;
   const key = `outcome:run:${id}/${attempt}/${outcome}`;
   return [{ key, kind: "outcome", outcome, run: { id, attempt }, revision, at: snapshot.now }];
+}
+
+function notOurs(issue: number, holder: number | null): ConflictError {
+  return new ConflictError({
+    reasonCode: "outcome-without-claim",
+    message:
+      holder === null
+        ? `This run did not pass the gate for the release in #${issue}, and the release is not cleared.`
+        : `Run ${holder} is publishing the release in #${issue}, not this one.`,
+    cure: "Run gate-release before this step, in the same run, and this step only when its output `authorized` is `true`.",
+  });
 }
 
 type Started = { facts: Fact[]; problem: ReleaseApprovalError | null };
 const nothingStarted: Started = { facts: [], problem: null };
 
-// Started before it is recorded: a crash in between starts it twice, and the gate lets one of them pass.
+// Started before it is recorded: a crash in between starts it twice, and the gate lets one of them pass. So does a
+// lost answer: a release that nobody starts would wait for a person to notice.
 async function startRelease(
   github: GitHub,
   { release, evaluation }: Observed,
@@ -60,11 +96,13 @@ async function startRelease(
     return nothingStarted;
   const { defaultBranch } = release.snapshot.repository;
   try {
-    await github.dispatchWorkflow({
-      workflow,
-      ref: defaultBranch,
-      inputs: { version: decision.release?.version ?? "" },
-    });
+    const start = () =>
+      github.dispatchWorkflow({
+        workflow,
+        ref: defaultBranch,
+        inputs: startInputs(decision),
+      });
+    await writeAgain(start, github.pause);
   } catch (error) {
     if (error instanceof ReleaseApprovalError) return { facts: [], problem: error };
     throw error;
@@ -73,11 +111,17 @@ async function startRelease(
   return { facts: [{ key, kind: "dispatch", revision, workflow, at: release.snapshot.now }], problem: null };
 }
 
+function startInputs({ release }: Decision): Record<string, string> {
+  const { version = "", component = null } = release ?? {};
+  return component === null ? { version } : { version, component };
+}
+
 async function publish(
   github: GitHub,
   { release, evaluation, plan }: Observed,
   { environment, dryRun }: TrackOptions,
   { facts, problem }: Started,
+  reload: () => Promise<LoadedRelease | null>,
 ): Promise<Tracked> {
   const { decision } = evaluation;
   const before = release.recorded.entries.length;
@@ -87,7 +131,7 @@ async function publish(
   if (dryRun) return { ...tracked, recorded: 0, answered: 0 };
   if (all.length > 0)
     checkRun(environment, { policy: release.today.policy, repository: release.snapshot.repository });
-  await publishRelease(github, {
+  const published = await publishRelease(github, {
     release,
     decision,
     facts: all,
@@ -96,5 +140,6 @@ async function publish(
     words: renderEntry({ answers: plan.answers, news: plan.news, view }),
     draw: (entries) => drawRelease(release, decision, entries),
   });
+  await catchUp(github, published, reload);
   return { ...tracked, recorded: all.length, answered: plan.answers.length };
 }

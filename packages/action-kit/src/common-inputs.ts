@@ -28,6 +28,11 @@ export const commonInputs = {
 /** Which release is meant, for the actions that look at an existing request. */
 export const releaseInputs = {
   version: { kind: "version", description: "Version of the release." },
+  component: {
+    kind: "text",
+    description: "Which part of the repository, where several have versions of their own.",
+    longest: 300,
+  },
   "issue-number": { kind: "number", description: "Number of the release's issue." },
 } as const satisfies InputDeclarations;
 

@@ -15,6 +15,8 @@ export type Case = {
   request: RequestFact;
   /** The entry that told of the request: reviews come after it. */
   requestEntry: { comment: number; at: Instant };
+  /** Where the reviews of this commit began: at an earlier revision when that was the same commit. */
+  commitEntry: { comment: number; at: Instant };
   requirements: readonly Requirement[];
   comments: ReadonlyMap<number, Comment>;
   now: Instant;
@@ -26,11 +28,24 @@ export function managerRole(c: Pick<Case, "policy" | "requirements">): string {
   return c.requirements[0]?.role ?? Object.keys(c.policy.roles)[0] ?? "";
 }
 
+/** Whether a person asked for the release, and the policy keeps who asked out of this role. */
+export function isKeptOut(c: Pick<Case, "policy" | "request">, person: number, role: string): boolean {
+  const rule = c.policy.rules["self-review"];
+  const kept = rule === "forbid-all" || (rule === "forbid" && role !== "release-manager");
+  return kept && c.request.requesters.some((requester) => requester.id === person);
+}
+
+/** Who may review in a role, for replies. */
+export function reviewersOf(c: Case, role: string): string[] {
+  const members = c.holders.people.get(role) ?? [];
+  return members.filter((person) => !isKeptOut(c, person.id, role)).map((person) => person.login);
+}
+
 /** Who is asked, for the reply to somebody who is not. */
 export function holderTitles(c: Case): { role: string; title: string; members: string[] }[] {
   return c.requirements.map(({ role }) => ({
     role,
     title: titleOf(c.policy, role),
-    members: (c.holders.people.get(role) ?? []).map((person) => person.login),
+    members: reviewersOf(c, role),
   }));
 }

@@ -127,6 +127,6 @@ export type Decision = {
   evidence: readonly EvidenceItem[];
   obligations: readonly Obligation[];
   /** The run that holds the claim, if any. */
-  claim: { run: number; attempt: number; comment: number; commit: string } | null;
+  claim: { run: number; attempt: number; comment: number; commit: string; revision: number } | null;
   finding: Finding;
 };

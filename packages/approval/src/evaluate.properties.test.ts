@@ -85,14 +85,16 @@ describe("a decision", () => {
     );
   });
 
-  it("is not made by taking an approval away", () => {
+  it("is not made by taking somebody's approvals away", () => {
     fc.assert(
-      fc.property(nearly, fc.nat(), (events, which) => {
+      fc.property(nearly, fc.nat(), (all, which) => {
+        // An approval on a condition holds the release, so taking it away may well free it.
+        const events = all.filter((event) => !("says" in event && event.says.includes("before release")));
         if (decide(events).decision.status === "authorized") return;
-        const approvals = events.filter((event) => "says" in event && event.says.startsWith("/approve"));
-        const gone = approvals[which % Math.max(1, approvals.length)];
-        // An approval that lifted the same person's rejection is that rejection's end; without it the rejection stands.
-        const { decision } = decide(events.filter((event) => event !== gone));
+        const leaver = insiders[which % insiders.length];
+        const gone = (event: Event) =>
+          "says" in event && event.by === leaver && event.says.startsWith("/approve");
+        const { decision } = decide(events.filter((event) => !gone(event)));
         expect(decision.status).not.toBe("authorized");
       }),
     );

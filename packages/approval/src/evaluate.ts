@@ -1,8 +1,10 @@
 import type { Case } from "./case.ts";
+import { type JudgedDamage, judgeDamage } from "./damage.ts";
 import type { Act, Answer, Decision, Finding, JudgedReview, Obligation, Status } from "./decision.ts";
 import { type Judgement, judge } from "./judge.ts";
-import { factsOf, type Kept, type Ledger } from "./ledger.ts";
+import { factsOf, highestRevision, type Kept, type Ledger } from "./ledger.ts";
 import { type Holders, presentHolders, recordedHolders } from "./membership.ts";
+import { asGitHubShows } from "./observe.ts";
 import type { CommentFact, RequestFact } from "./records.ts";
 import { requirements } from "./requirements.ts";
 import { rules } from "./rules/index.ts";
@@ -15,6 +17,8 @@ export type Evaluation = {
   answers: readonly Answer[];
   /** Under the pinned policy and under today's; one only when both would judge alike. */
   judgements: readonly Judgement[];
+  /** Entries since the request that were edited or deleted. */
+  damage: readonly JudgedDamage[];
 };
 
 /**
@@ -29,13 +33,20 @@ export function evaluate(snapshot: Snapshot, ledger: Ledger): Evaluation | null 
   if (newest === null) return null;
   const request = withRequesters(newest.fact, snapshot);
   const entry = { comment: newest.comment, at: newest.at };
-  const facts = factsOf(ledger, "comment").map((kept) => kept.fact);
-  const judged = cases(snapshot, request, entry).map(({ policyAt, c }) => ({
-    policyAt,
-    judgement: judge(c, facts),
-  }));
+  const commitEntry = firstOfCommit(ledger, newest);
+  const comments = new Map(snapshot.issue.comments.map((comment) => [comment.id, comment]));
+  const facts = factsOf(ledger, "comment").flatMap(
+    ({ fact, at }) => asGitHubShows(fact, comments.get(fact.comment), at) ?? [],
+  );
+  const judged = cases(snapshot, request, { requestEntry: entry, commitEntry }, comments).map(
+    ({ policyAt, c }) => ({
+      policyAt,
+      judgement: judge(c, facts),
+    }),
+  );
+  const damage = judgeDamage(ledger, snapshot.issue.comments, newest.comment);
   const outcomes = judged.map(({ policyAt, judgement }) =>
-    applyRules({ snapshot, ledger, request, policyAt, judgement }),
+    applyRules({ snapshot, ledger, request, policyAt, judgement, damage }),
   );
   const strictest = outcomes.reduce((a, b) =>
     precedence.indexOf(b.status) < precedence.indexOf(a.status) ? b : a,
@@ -45,13 +56,26 @@ export function evaluate(snapshot: Snapshot, ledger: Ledger): Evaluation | null 
     decision: toDecision(snapshot, request, ledger, strictest, judgements),
     answers: toAnswers(facts, judgements),
     judgements,
+    damage,
   };
 }
 
 /** The request of the highest revision that can be read, with the entry that told it. */
-export function currentRequest(ledger: Pick<Ledger, "facts">): Kept<RequestFact> | null {
-  const all = factsOf(ledger, "request").sort((a, b) => b.fact.revision - a.fact.revision);
+export function currentRequest(ledger: Ledger): Kept<RequestFact> | null {
+  const all = factsOf(ledger, "request")
+    .filter(({ fact }) => fact.revision <= highestRevision(ledger) + 1)
+    .sort((a, b) => b.fact.revision - a.fact.revision);
   return all[0] ?? null;
+}
+
+// Of the revisions just before it, the first that was for the same commit.
+function firstOfCommit(ledger: Ledger, newest: Kept<RequestFact>): Case["commitEntry"] {
+  const before = factsOf(ledger, "request").sort((a, b) => b.fact.revision - a.fact.revision);
+  let first = { comment: newest.comment, at: newest.at };
+  for (const { fact, comment, at } of before)
+    if (fact.revision < newest.fact.revision && fact.commit === newest.fact.commit && comment < first.comment)
+      first = { comment, at };
+  return first;
 }
 
 // DESIGN: "Requesters (actor, and triggering actor of every attempt)": a re-run adds whoever started it.
@@ -65,9 +89,13 @@ function withRequesters(request: RequestFact, snapshot: Snapshot): RequestFact {
   return more.length === 0 ? request : { ...request, requesters: [...request.requesters, ...more] };
 }
 
-function cases(snapshot: Snapshot, request: RequestFact, requestEntry: Case["requestEntry"]) {
+function cases(
+  snapshot: Snapshot,
+  request: RequestFact,
+  entries: Pick<Case, "requestEntry" | "commitEntry">,
+  comments: Case["comments"],
+) {
   const recorded = recordedHolders(request);
-  const comments = new Map(snapshot.issue.comments.map((comment) => [comment.id, comment]));
   const toCase = (policyAt: PolicyAt, holders: Holders): { policyAt: PolicyAt; c: Case } => {
     const { policy } = policyAt;
     const asked = requirements(policy, request);
@@ -76,7 +104,7 @@ function cases(snapshot: Snapshot, request: RequestFact, requestEntry: Case["req
       holders,
       recorded,
       request,
-      requestEntry,
+      ...entries,
       requirements: asked,
       comments,
       now: snapshot.now,
@@ -86,7 +114,10 @@ function cases(snapshot: Snapshot, request: RequestFact, requestEntry: Case["req
   const pinned = snapshot.pinned ?? snapshot.today;
   return [
     toCase(pinned, recorded),
-    toCase(snapshot.today, presentHolders(snapshot.today.policy, request, snapshot.teams)),
+    toCase(
+      snapshot.today,
+      presentHolders(snapshot.today.policy, request, snapshot.teams, snapshot.issue.comments),
+    ),
   ];
 }
 
@@ -154,7 +185,7 @@ function toDecision(
     reviews: combineReviews(judgements),
     evidence: request.evidence,
     obligations: owed(outcome.judgement),
-    claim: standingClaim(ledger, request),
+    claim: standingClaim(ledger),
     finding: {
       code: outcome.reasonCode,
       severity: outcome.status === "authorized" ? "pass" : "block",
@@ -212,23 +243,18 @@ function owed({ requirements: states }: Judgement): Obligation[] {
 }
 
 /**
- * Which run holds the authorization: the claim in the lowest comment whose run has not reported a failure.
- * The same run may pass again, at any attempt.
+ * Which run holds the authorization: the claim in the lowest comment whose run has not reported a failure since. Of any
+ * revision, since a version is published once. The same run may pass again, at any attempt.
  */
-export function standingClaim(
-  ledger: Pick<Ledger, "facts">,
-  request: Pick<RequestFact, "revision">,
-): Decision["claim"] {
-  const failed = new Set(
-    factsOf(ledger, "outcome")
-      .filter(({ fact }) => fact.outcome !== "success" && fact.revision === request.revision)
-      .map(({ fact }) => fact.run.id),
-  );
+export function standingClaim(ledger: Pick<Ledger, "facts">): Decision["claim"] {
+  const failed = factsOf(ledger, "outcome")
+    .filter(({ fact }) => fact.outcome !== "success")
+    .map(({ fact }) => fact.run);
   const claims = factsOf(ledger, "claim")
-    .filter(({ fact }) => fact.revision === request.revision && !failed.has(fact.run.id))
+    .filter(({ fact }) => !failed.some((run) => run.id === fact.run.id && run.attempt >= fact.run.attempt))
     .sort((a, b) => a.comment - b.comment);
   const first = claims[0];
   if (first === undefined) return null;
-  const { run, commit } = first.fact;
-  return { run: run.id, attempt: run.attempt, comment: first.comment, commit };
+  const { run, commit, revision } = first.fact;
+  return { run: run.id, attempt: run.attempt, comment: first.comment, commit, revision };
 }

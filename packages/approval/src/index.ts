@@ -11,6 +11,7 @@ export {
   type Entry,
   entryDigest,
   factsOf,
+  highestRevision,
   type Kept,
   type Ledger,
   type LedgerInput,

@@ -1,6 +1,6 @@
 import { assertNever } from "./assert-never.ts";
 import { addCalendar } from "./calendar.ts";
-import { type Case, holderTitles, managerRole } from "./case.ts";
+import { type Case, holderTitles, isKeptOut, managerRole, reviewersOf } from "./case.ts";
 import { type Command, parseCommands, splitRole } from "./commands.ts";
 import type { Act, JudgedReview } from "./decision.ts";
 import { holds, rolesOf } from "./membership.ts";
@@ -27,30 +27,72 @@ export type JudgedComment = {
 };
 
 export function judgeComment(fact: CommentFact, c: Case): JudgedComment {
-  const judged: JudgedComment = { fact, steps: [], cancels: null, authorizes: false, ambiguous: false };
-  if (fact.edited !== undefined) {
-    judged.ambiguous = fact.edited.by?.id !== fact.person.id;
-    add(
-      judged,
-      refuse(null, "edited", { at: fact.edited.at, by: fact.edited.by?.login ?? null, text: fact.text }),
-    );
-    return judged;
-  }
-  if (!isLater(fact, c)) {
+  const judged: JudgedComment = {
+    fact,
+    steps: [],
+    cancels: null,
+    authorizes: false,
+    ambiguous: fact.cut === true,
+  };
+  const standing = standingOf(fact, c);
+  if (standing === "old") {
     add(judged, refuse(null, "earlier-revision", { revision: c.request.revision, commit: c.request.commit }));
     return judged;
   }
-  const commands = parseCommands(fact.text);
-  for (const command of commands) judgeCommand(command, judged, c);
+  if (fact.edited !== undefined) return judgeEdited(fact, fact.edited, judged, c);
+  const commands = rejectionsLast(parseCommands(fact.text));
+  for (const command of commands) {
+    if (standing === "now") judgeCommand(command, judged, c);
+    else judgeEarlier(command, judged, c);
+  }
   if (commands.length === 0 && looksLikeApproval(fact.text)) add(judged, nudge(fact, c));
   return judged;
 }
 
 // Whole seconds tie; the order of the comments themselves does not.
-function isLater(fact: CommentFact, c: Case): boolean {
-  return (
-    fact.at > c.requestEntry.at || (fact.at === c.requestEntry.at && fact.comment > c.requestEntry.comment)
-  );
+function isAfter(fact: CommentFact, entry: { comment: number; at: string }): boolean {
+  return fact.at > entry.at || (fact.at === entry.at && fact.comment > entry.comment);
+}
+
+/** `same-commit`: it was said of an earlier revision at this very commit. */
+function standingOf(fact: CommentFact, c: Case): "now" | "same-commit" | "old" {
+  if (isAfter(fact, c.requestEntry)) return "now";
+  return isAfter(fact, c.commitEntry) ? "same-commit" : "old";
+}
+
+// A rejection stands until its author lifts it: asking again for the same commit is no way around it.
+function judgeEarlier(command: Command, judged: JudgedComment, c: Case): void {
+  if (command.name === "reject" || command.name === "withdraw") {
+    judgeReview(command, judged, c);
+  } else if (command.name === "approve") {
+    // An approval lifted the rejection; it approves nothing any more.
+    const { words, body, line, raw } = command;
+    judgeReview({ name: "withdraw", words, body, line, raw }, judged, c);
+  } else {
+    const facts = { revision: c.request.revision, commit: c.request.commit };
+    add(judged, refuse(command.name, "earlier-revision", facts));
+  }
+}
+
+// What its author edited may still hold the release, never let it go; what somebody else edited says nothing at all.
+function judgeEdited(
+  fact: CommentFact,
+  edited: NonNullable<CommentFact["edited"]>,
+  judged: JudgedComment,
+  c: Case,
+): JudgedComment {
+  const own = edited.by?.id === fact.person.id;
+  judged.ambiguous ||= !own;
+  const holding = parseCommands(fact.text).filter(({ name }) => name === "reject" || name === "withdraw");
+  if (own && holding.length > 0) for (const command of holding) judgeCommand(command, judged, c);
+  else add(judged, refuse(null, "edited", { at: edited.at, by: edited.by?.login ?? null, text: fact.text }));
+  return judged;
+}
+
+// In one comment the stricter word is the last one.
+function rejectionsLast(commands: readonly Command[]): Command[] {
+  const rejections = commands.filter((command) => command.name === "reject");
+  return [...commands.filter((command) => command.name !== "reject"), ...rejections];
 }
 
 function nudge(fact: CommentFact, c: Case): Act {
@@ -133,7 +175,7 @@ function judgeQuestion(name: "status" | "help", fact: CommentFact, c: Case): Act
 
 function judgeManager(name: "cancel" | "authorize", reason: string, judged: JudgedComment, c: Case): void {
   const role = managerRole(c);
-  const facts = { command: name, role, title: titleOf(c.policy, role), members: logins(c, role) };
+  const facts = { command: name, role, title: titleOf(c.policy, role), members: reviewersOf(c, role) };
   if (!holds(c.holders, role, judged.fact.person.id)) {
     add(judged, refuse(name, "not-your-command", facts));
     return;
@@ -142,8 +184,8 @@ function judgeManager(name: "cancel" | "authorize", reason: string, judged: Judg
     add(judged, refuse(name, "authorization-automatic", {}));
     return;
   }
-  // The cancelling comment must still be there and say so; an edited one is no command any more.
-  const broken = brokenSince(judged.fact, c);
+  // What stops a release needs no pristine comment; what lets it go does.
+  const broken = name === "cancel" ? null : problemOfAuthorization(judged.fact, c);
   if (broken !== null) {
     add(judged, refuse(name, broken.code, broken.facts));
     return;
@@ -151,6 +193,11 @@ function judgeManager(name: "cancel" | "authorize", reason: string, judged: Judg
   if (name === "cancel") judged.cancels = reason;
   else judged.authorizes = true;
   add(judged, { command: name, role, outcome: "counted", code: "counted", facts: {} });
+}
+
+function problemOfAuthorization(fact: CommentFact, c: Case): Refusal | null {
+  if (fact.at > c.request.deadline) return { code: "ended", facts: { status: "expired" } };
+  return brokenSince(fact, c);
 }
 
 type ReviewCommand = Command & { name: "approve" | "reject" | "withdraw" };
@@ -194,7 +241,11 @@ function resolveRole(command: ReviewCommand, person: number, c: Case): Found | R
     };
   if (split.role !== null) {
     const named = findRole(c.policy, split.role);
-    if ("role" in named) return checkNamed(named.role, split.rest, held, asked, c);
+    if ("role" in named) {
+      const mine = asked.includes(named.role);
+      // `/reject security hole in the login` gives a reason: it never fails for want of a role.
+      if (mine || command.name === "approve") return checkNamed(named.role, split.rest, held, asked, c);
+    }
   }
   if (command.name === "withdraw") return { role: null, rest: command.words };
   const typo = misspelt(command.words, c);
@@ -203,6 +254,9 @@ function resolveRole(command: ReviewCommand, person: number, c: Case): Found | R
   if (only === undefined) return notAsked(held[0] ?? "", c);
   // A rejection never fails for want of a role: it stands in the first one that is asked.
   if (asked.length === 1 || command.name === "reject") return { role: only, rest: command.words };
+  // Who asked for the release has one role at most in which they may approve it: that is clear.
+  const [open, ...others] = asked.filter((role) => !isKeptOut(c, person, role));
+  if (open !== undefined && others.length === 0) return { role: open, rest: command.words };
   return {
     code: "which-role",
     facts: { roles: asked.map((role) => ({ role, title: titleOf(c.policy, role) })) },
@@ -214,7 +268,7 @@ function checkNamed(role: string, rest: string, held: string[], asked: string[],
     role,
     title: titleOf(c.policy, role),
     roleTitle: titleOf(c.policy, role),
-    members: logins(c, role),
+    members: reviewersOf(c, role),
   };
   if (!held.includes(role)) return { code: "not-a-member", facts };
   if (!asked.includes(role)) return notAsked(role, c);
@@ -232,10 +286,6 @@ function misspelt(words: string, c: Case): Refusal | null {
   const result = findRole(c.policy, first);
   if ("role" in result || result.nearest === null) return null;
   return { code: "unknown-role", facts: { word: first, nearest: result.nearest } };
-}
-
-function logins(c: Case, role: string): string[] {
-  return (c.holders.people.get(role) ?? []).map((person) => person.login);
 }
 
 function problemOfApproval(fact: CommentFact, role: string, c: Case): Refusal | null {
@@ -264,21 +314,24 @@ function isAuthor(fact: CommentFact, c: Case): boolean {
 }
 
 function requesterProblem(fact: CommentFact, role: string, c: Case): Refusal | null {
-  if (!c.request.requesters.some((person) => person.id === fact.person.id)) return null;
-  const rule = c.policy.rules["self-review"];
-  if (rule === "forbid-all" || (rule === "forbid" && role !== "release-manager"))
+  if (isKeptOut(c, fact.person.id, role))
     return { code: "self-review", facts: { role, title: titleOf(c.policy, role) } };
+  if (!c.request.requesters.some((person) => person.id === fact.person.id)) return null;
   const wait = c.policy.releaseTypes[c.request.releaseType]?.selfApprovalAfter;
   if (wait === undefined) return null;
   const after = addCalendar(c.request.openedAt, wait);
   return fact.at < after ? { code: "too-early", facts: { role, after } } : null;
 }
 
-/** Whether a comment that was read has been edited (ticked boxes aside) or deleted since. */
+/**
+ * Whether a comment that was read has been edited (boxes that its author ticked aside) or deleted since. After an edit
+ * by somebody else only an entry could tell what stood there, and entries never grant.
+ */
 export function brokenSince(fact: CommentFact, c: Pick<Case, "comments">): Refusal | null {
   const comment = c.comments.get(fact.comment);
-  if (comment === undefined) return { code: "deleted", facts: {} };
-  if (comment.lastEditedAt === null || says(comment, fact)) return null;
+  if (comment === undefined || comment.author?.id !== fact.person.id) return { code: "deleted", facts: {} };
+  if (comment.lastEditedAt === null) return null;
+  if (comment.editor?.id === comment.author.id && says(comment, fact)) return null;
   return { code: "edited-later", facts: { at: comment.lastEditedAt, by: comment.editor?.login ?? null } };
 }
 

@@ -1,4 +1,4 @@
-import type { Case } from "./case.ts";
+import { type Case, isKeptOut } from "./case.ts";
 import type { Act, JudgedReview, RequirementState } from "./decision.ts";
 import { judgeComment } from "./judge-comments.ts";
 import { assignPeople, type Seat } from "./matching.ts";
@@ -137,9 +137,7 @@ function nameState(
 }
 
 function mayReview(person: Person, role: string, counted: readonly JudgedReview[], c: Case): boolean {
-  const rule = c.policy.rules["self-review"];
-  const asked = c.request.requesters.some((requester) => requester.id === person.id);
-  if (asked && (rule === "forbid-all" || (rule === "forbid" && role !== "release-manager"))) return false;
+  if (isKeptOut(c, person.id, role)) return false;
   if (!c.policy.rules["one-role-per-person"]) return true;
   return !counted.some(
     (review) => review.person.id === person.id && review.verdict === "approved" && review.role !== role,

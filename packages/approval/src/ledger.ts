@@ -201,6 +201,14 @@ function collectFacts(entries: readonly Entry[]): Map<string, Kept> {
   return facts;
 }
 
+/**
+ * The highest revision that the history can hold: each took an entry, sound or damaged. A forged entry may name any
+ * number; one beyond this is no revision.
+ */
+export function highestRevision(ledger: Pick<Ledger, "entries" | "damage">): number {
+  return ledger.entries.length + ledger.damage.length;
+}
+
 /** The facts of one kind, oldest entry first. */
 export function factsOf<K extends Fact["kind"]>(
   ledger: Pick<Ledger, "facts">,

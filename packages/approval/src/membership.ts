@@ -1,7 +1,7 @@
 import { type Member, parseMember } from "./policy/members.ts";
 import type { Policy } from "./policy/schema.ts";
 import type { Person, RequestFact } from "./records.ts";
-import type { Teams } from "./snapshot.ts";
+import type { Comment, Teams } from "./snapshot.ts";
 
 /*
  * Who holds which role. People are known by numeric id: the request recorded every login's id when it was made, so a
@@ -29,9 +29,15 @@ export function recordedHolders(request: RequestFact): Holders {
 /**
  * The members under another policy, today's: people whom the request knows by id and who are still named, alone or
  * by a team. People whom only today's policy names cannot be told by id and do not count; asking again names them.
+ * @param comments show which login an id has now: an entry that gives somebody's login to another id is not believed
  */
-export function presentHolders(policy: Policy, request: RequestFact, teams: Teams): Holders {
-  const known = knownPeople(request);
+export function presentHolders(
+  policy: Policy,
+  request: RequestFact,
+  teams: Teams,
+  comments: readonly Comment[],
+): Holders {
+  const known = knownPeople(request, comments);
   const people = new Map<string, readonly Person[]>();
   const unreadable = new Map<string, string>();
   for (const role of Object.values(policy.roles)) {
@@ -47,10 +53,13 @@ export function presentHolders(policy: Policy, request: RequestFact, teams: Team
   return { people, unreadable };
 }
 
-function knownPeople(request: RequestFact): Map<string, Person> {
+function knownPeople(request: RequestFact, comments: readonly Comment[]): Map<string, Person> {
+  const shown = new Map(comments.map(({ author }) => [author?.id, author?.login.toLowerCase()]));
   const known = new Map<string, Person>();
-  for (const members of Object.values(request.members))
-    for (const { id, login } of members) known.set(login.toLowerCase(), { id, login });
+  for (const { id, login } of Object.values(request.members).flat()) {
+    const name = login.toLowerCase();
+    if ((shown.get(id) ?? name) === name) known.set(name, { id, login });
+  }
   return known;
 }
 

@@ -1,7 +1,7 @@
 import { parseCommands } from "./commands.ts";
 import { factsOf, type Kept, type Ledger } from "./ledger.ts";
 import { type CommentFact, type Fact, longestComment } from "./records.ts";
-import type { Comment } from "./snapshot.ts";
+import type { Comment, Instant } from "./snapshot.ts";
 import { looksLikeApproval, textDigest } from "./text.ts";
 
 export type ObserveOptions = {
@@ -35,14 +35,13 @@ export function observe(
 }
 
 function isWorthReading(comment: Comment, insider: boolean, awaited: boolean): boolean {
-  const text = readableText(comment.body);
-  const commands = parseCommands(text);
+  const commands = parseCommands(comment.body);
   if (commands.some((command) => command.name !== "unknown")) return true;
   if (insider && commands.some((command) => command.name === "unknown" && command.nearest !== null))
     return true;
   // Edited by somebody else before it was read: it may have held a rejection.
   if (insider && comment.lastEditedAt !== null && comment.editor?.id !== comment.author?.id) return true;
-  return awaited && looksLikeApproval(text);
+  return awaited && looksLikeApproval(comment.body);
 }
 
 function toFact(comment: Comment, author: { id: number; login: string }): CommentFact {
@@ -80,6 +79,27 @@ function sizeInEntry(character: string): number {
   if (character === '"' || character === "\\") return 2;
   if (character === "<" || character === ">") return 6;
   return JSON.stringify(character).length - 2;
+}
+
+/**
+ * A recorded comment as GitHub shows it now. Anybody who can make the trusted author post can put words into an entry:
+ * of a comment that was never edited GitHub itself knows the text, the author and the time, so those are what is judged.
+ * Only of an edited or deleted one does the entry have to be believed, and then no approval counts without GitHub's word.
+ * @param told time of the entry
+ * @returns null where the entry ascribes it to somebody who did not write it
+ */
+export function asGitHubShows(
+  fact: CommentFact,
+  comment: Comment | undefined,
+  told: Instant,
+): CommentFact | null {
+  // It cannot be younger than the entry that tells of it.
+  if (comment === undefined) return fact.at <= told ? fact : { ...fact, at: told };
+  if (comment.author === null) return fact;
+  const { author } = comment;
+  if (author.kind !== "user") return null;
+  if (comment.lastEditedAt === null) return toFact(comment, author);
+  return author.id === fact.person.id ? fact : null;
 }
 
 /** The ledger as it will be once these facts are recorded; they stand in no comment yet. */

@@ -36,7 +36,7 @@ export function plan(
   const answers = evaluation.answers.filter((answer) => fresh.has(answer.key));
   const told = [
     ...voidNews(snapshot, ledger, evaluation),
-    ...damageNews(snapshot, ledger),
+    ...damageNews(snapshot, ledger, evaluation),
     ...statusNews(snapshot, ledger, evaluation),
   ];
   return {
@@ -62,15 +62,15 @@ function voidNews(snapshot: Snapshot, ledger: Ledger, evaluation: Evaluation): T
     }));
 }
 
-function damageNews(snapshot: Snapshot, ledger: Ledger): Told[] {
-  return ledger.damage
-    .map((damage) => ({ key: damageKey(damage), damage }))
+function damageNews(snapshot: Snapshot, ledger: Ledger, { damage: judged }: Evaluation): Told[] {
+  return judged
     .filter(({ key }) => !ledger.facts.has(key))
-    .map(({ key, damage }) => ({
+    .map(({ key, damage, recovered }) => ({
       fact: {
         key,
         kind: "damage",
         what: damage.what,
+        recovered,
         at: damage.at ?? snapshot.now,
         ...(damage.digest !== null && { digest: damage.digest }),
         ...(damage.comment !== null && { comment: damage.comment }),
@@ -78,11 +78,6 @@ function damageNews(snapshot: Snapshot, ledger: Ledger): Told[] {
       },
       news: { kind: "damage", damage },
     }));
-}
-
-function damageKey(damage: Damage): string {
-  if (damage.comment !== null) return `damage:comment/${damage.comment}`;
-  return `damage:${damage.digest ?? `deletion/${damage.at}`}`;
 }
 
 // A status is announced when it differs from the one announced last; at first everything is pending.

@@ -14,6 +14,7 @@ const sha = z.string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/);
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
 const short = z.string().max(300);
 const id = z.int().positive();
+const revision = z.int().min(1).max(1_000_000);
 
 export const person = z.strictObject({ id, login: z.string().min(1).max(100) });
 export type Person = z.infer<typeof person>;
@@ -38,7 +39,7 @@ const base = { key: z.string().min(1).max(200) };
 export const requestFact = z.strictObject({
   ...base,
   kind: z.literal("request"),
-  revision: id,
+  revision,
   component: short.optional(),
   version: short,
   tag: short,
@@ -110,6 +111,8 @@ export const damageFact = z.strictObject({
   digest: digest.optional(),
   comment: id.optional(),
   what: z.enum(["missing", "edited", "unreadable"]),
+  /** Whether what it told could be read again. */
+  recovered: z.boolean(),
   at: instant,
   by: person.optional(),
 });
@@ -134,7 +137,7 @@ export const stepFact = z.strictObject({
   at: instant,
 });
 
-/** `claim:2/run:9` — the gate's claim of an authorization for one run. Of several, the lowest comment id wins. */
+/** `claim:2/run:9/1` — the gate's claim of an authorization for one run. Of several, the lowest comment id wins. */
 export const claimFact = z.strictObject({
   ...base,
   kind: z.literal("claim"),
@@ -164,7 +167,6 @@ export const outcomeFact = z.strictObject({
   revision: id,
   at: instant,
   exitCode: z.int().optional(),
-  output: z.string().max(4000).optional(),
 });
 
 /** `dispatch:2` — the release workflow was started for this revision. */
@@ -202,7 +204,7 @@ export const entryBlock = z.strictObject({
   schema: z.literal(schemaVersion),
   repository: z.string(),
   issue: id,
-  revision: z.int().min(0),
+  revision: revision.or(z.literal(0)),
   run,
   facts: z.array(fact),
   seen: z.array(digest),

@@ -15,8 +15,10 @@ export type Standing = {
   all: readonly JudgedReview[];
   /** By fact key. */
   acts: ReadonlyMap<string, readonly Act[]>;
+  /** Comments of which nobody can say what they said; each may have been a rejection. */
+  ambiguous: readonly { person: Person; at: Instant }[];
   cancelled: { reason: string; login: string; at: Instant } | null;
-  /** The newest counted `/authorize`. */
+  /** The newest counted `/authorize`, unless somebody reviewed after it. */
   authorized: { at: Instant; person: Person; comment: number } | null;
 };
 
@@ -28,14 +30,17 @@ type State = { last: Map<string, Held>; all: JudgedReview[] };
 export function settle(judged: readonly JudgedComment[]): Standing {
   const state: State = { last: new Map(), all: [] };
   const acts = new Map<string, readonly Act[]>();
+  const unclear: { person: Person; at: Instant }[] = [];
   let cancelled: Standing["cancelled"] = null;
   let authorized: Standing["authorized"] = null;
   for (const { fact, steps, cancels, authorizes, ambiguous } of judged) {
+    if (ambiguous) unclear.push({ person: fact.person, at: fact.at });
     if (ambiguous) lift(state, fact.person.id, (review) => review.verdict === "approved", "ambiguous");
     acts.set(
       fact.key,
       steps.map(({ act, review }) => (review === null ? act : take(state, review, act))),
     );
+    if (steps.some(({ review }) => review?.counted === true)) authorized = null;
     if (cancels !== null) cancelled ??= { reason: cancels, login: fact.person.login, at: fact.at };
     if (authorizes) authorized = { at: fact.at, person: fact.person, comment: fact.comment };
   }
@@ -43,6 +48,7 @@ export function settle(judged: readonly JudgedComment[]): Standing {
     reviews: [...state.last.values()].map((held) => held.review),
     all: state.all,
     acts,
+    ambiguous: unclear,
     cancelled,
     authorized,
   };

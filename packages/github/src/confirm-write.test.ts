@@ -1,6 +1,6 @@
 import { ConfigurationError } from "@release-approval/approval";
 import { describe, expect, it } from "vitest";
-import { writeOnce } from "./confirm-write.ts";
+import { writeAgain, writeOnce } from "./confirm-write.ts";
 import { LostAnswerError } from "./lost-answer-error.ts";
 
 const lost = new LostAnswerError({ message: "lost", cure: "again" });
@@ -54,5 +54,28 @@ describe("a write that must happen once", () => {
       pause: async () => {},
     });
     await expect(blind).rejects.toBe(refused);
+  });
+});
+
+describe("a write that may happen twice", () => {
+  it.each<[string, (string | Error)[], unknown, string]>([
+    ["answers", ["made"], "made", "write"],
+    ["is repeated after its answer was lost", [lost, "made"], "made", "write pause write"],
+    ["is given up after two", [lost, lost, "never"], lost, "write pause write"],
+    ["is not repeated after a refusal", [refused, "never"], refused, "write"],
+    ["passes on the second's refusal", [lost, refused], refused, "write pause write"],
+  ])("%s", async (_, writes, outcome, log) => {
+    const done: string[] = [];
+    const write = async () => {
+      done.push("write");
+      const next = writes[done.filter((it) => it === "write").length - 1];
+      if (typeof next === "string") return next;
+      throw next;
+    };
+    const pause = async () => {
+      done.push("pause");
+    };
+    const result = await writeAgain(write, pause).catch((error: unknown) => error);
+    expect({ outcome: result, log: done.join(" ") }).toEqual({ outcome, log });
   });
 });

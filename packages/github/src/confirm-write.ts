@@ -30,6 +30,20 @@ export async function writeOnce<T>({ write, find, pause = sleep }: OnceOptions<T
   throw second;
 }
 
+/**
+ * Performs a write that does no harm when it happens twice: after a lost answer it waits, and writes once more.
+ * @throws LostAnswerError when the second answer is lost too; every other error as is
+ */
+export async function writeAgain<T>(
+  write: () => Promise<T>,
+  pause: (milliseconds: number) => Promise<unknown>,
+): Promise<T> {
+  const first = await attempt(write);
+  if (!(first instanceof LostAnswerError)) return first;
+  await pause(settling);
+  return write();
+}
+
 async function attempt<T>(write: () => Promise<T>): Promise<T | LostAnswerError> {
   try {
     return await write();

@@ -67,7 +67,7 @@ export type GitHub = {
   compareCommits: (base: string, head: string) => Promise<Comparison | null>;
 
   createIssue: (issue: NewIssue) => Promise<CreatedIssue>;
-  updateIssue: (number: number, change: IssueChange) => Promise<void>;
+  updateIssue: (number: number, change: IssueChange) => Promise<number>;
   createComment: (number: number, body: string) => Promise<CreatedComment>;
   react: (comment: number, content: "+1" | "confused") => Promise<boolean>;
   addAssignees: (number: number, logins: readonly string[]) => Promise<boolean>;

@@ -17,19 +17,22 @@ export type Wanted = {
   component?: string | null;
   state: "open" | "all";
   policy: Policy;
+  /** Issues that turned out to be something else. */
+  wrong?: ReadonlySet<number>;
 };
 
 export type FoundIssue = { number: number; nodeId: string; state: "open" | "closed" };
 
 /**
  * Issues that ask for a version, oldest first: candidates, since only the request in an issue's history says what it
- * is. One request for each 100 issues of the trusted author; where people took the hint out of a body, one more for
- * each 50 such issues, to look at their first comments.
+ * is. One request for each 100 issues of the trusted author; where no body gives the hint (nobody asked yet, or people
+ * changed it), one more for each 100 issues, to look at their first comments.
  */
 export async function findReleaseIssues(github: GitHub, wanted: Wanted): Promise<FoundIssue[]> {
   const { hinted, unhinted } = await listOurs(github, wanted);
-  const matching = hinted.filter((issue) => matches(readMarker(issue.body), wanted));
-  const found = matching.length > 0 ? matching : await lookInside(github, unhinted, wanted.policy, wanted);
+  const left = [...hinted, ...unhinted].filter((issue) => wanted.wrong?.has(issue.number) !== true);
+  const matching = left.filter((issue) => matches(readMarker(issue.body), wanted));
+  const found = matching.length > 0 ? matching : await lookInside(github, left, wanted.policy, wanted);
   return found
     .map(({ number, nodeId, state }) => ({ number, nodeId, state }))
     .sort((a, b) => a.number - b.number);
@@ -59,7 +62,7 @@ function matches(hint: Marker | null, wanted: Wanted): boolean {
   return wanted.component === undefined || wanted.component === hint.component;
 }
 
-const batch = 50;
+const batch = 100;
 
 async function lookInside(
   github: GitHub,

@@ -1,6 +1,6 @@
 export type { Repo } from "./client.ts";
 export type { Comparison } from "./compare-commits.ts";
-export { type OnceOptions, writeOnce } from "./confirm-write.ts";
+export { type OnceOptions, writeAgain, writeOnce } from "./confirm-write.ts";
 export { type ConnectOptions, connect, type GitHub } from "./connect.ts";
 export type { Dispatch } from "./dispatch-workflow.ts";
 export { type FoundIssue, findOpenReleases, findReleaseIssues } from "./find-release.ts";
@@ -9,7 +9,14 @@ export { type LoadedPolicy, loadPolicy } from "./load-policy.ts";
 export { type Loaded, type LoadedRelease, type LoadRequest, loadRelease } from "./load-release.ts";
 export { LostAnswerError } from "./lost-answer-error.ts";
 export { type NewEntry, type PostedEntry, postEntry } from "./post-entry.ts";
-export { type Publication, publishRelease, redraw, requestLabels } from "./publish-release.ts";
+export {
+  drawIssue,
+  type Publication,
+  type Published,
+  publishRelease,
+  redraw,
+  requestLabels,
+} from "./publish-release.ts";
 export type { FirstComments } from "./read-first-comments.ts";
 export type { ExistingTag, Overview, OverviewRequest, TagName } from "./read-overview.ts";
 export type { Pinned } from "./read-pinned.ts";

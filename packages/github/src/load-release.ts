@@ -3,6 +3,7 @@ import {
   ConfigurationError,
   ConflictError,
   currentRequest,
+  evaluate,
   holds,
   isTrustedAuthor,
   isTrustedRun,
@@ -28,12 +29,14 @@ export type LoadRequest = {
   number: number;
   policyPath: string;
   teamToken: string | null;
-  /** `always`: who asked is read from the request's own run, as a gate must. `on-news`: only when somebody spoke. */
+  /** `always`: who asked is read from the request's own run, as a gate must. `on-news`: as far as the budget of a quiet run allows. */
   verifyRequest: "always" | "on-news";
   /** Tags that may exist already. */
   tags?: readonly string[];
   /** Runs that were looked up already, such as this run itself. */
   runs?: readonly Run[];
+  /** The pinned policy, where it was read a moment ago. */
+  pinned?: LoadedPolicy | null;
 };
 
 /** A release as this run sees it: what GitHub shows, what is recorded, and what nobody has recorded yet. */
@@ -72,33 +75,30 @@ export async function loadRelease(github: GitHub, request: LoadRequest): Promise
   const current = currentRequest(ledger);
   if (current === null) return { kind: "no-release", overview: view, today, issue, ledger };
   const teams = await loadTeams(github, today, request.teamToken);
-  const observed = observe(issue.comments, ledger, whoIsWho(current.fact, today, teams));
-  const verify = request.verifyRequest === "always" || observed.length > 0;
+  const observed = observe(issue.comments, ledger, whoIsWho(current.fact, today, teams, issue.comments));
+  // Who asked is in the request's run, which a re-run changes. Where a changed policy costs a request already, it is
+  // looked up only when something depends on it.
+  const samePolicy = current.fact.policy.digest === today.digest;
+  const verify = request.verifyRequest === "always" || observed.length > 0 || samePolicy;
   const [pinned, requestRun] = await Promise.all([
-    loadPinned(github, current.fact, today),
+    loadPinned(github, current.fact, today, request.pinned ?? null),
     verify ? lookUp(github, current.fact.run.id, runs) : null,
   ]);
-  const snapshot: Snapshot = {
-    now: view.now,
-    repository: { ...view.repository, serverUrl: new URL(issue.url).origin },
-    issue,
-    today,
-    pinned,
-    teams,
-    runs: requestRun === null || runs.includes(requestRun) ? runs : [...runs, requestRun],
-  };
+  const repository = { ...view.repository, serverUrl: new URL(issue.url).origin };
+  const snapshot: Snapshot = { now: view.now, repository, issue, today, pinned, teams, runs };
   const full = withFacts(ledger, observed, view.now);
-  const release = {
-    overview: view,
-    snapshot,
-    today,
-    pinned,
-    recorded: ledger,
-    observed,
-    ledger: full,
-    request: current,
-  };
-  return { kind: "release", release };
+  const rest = { overview: view, today, pinned, recorded: ledger, observed, ledger: full, request: current };
+  const release = { ...rest, snapshot: withRun(snapshot, requestRun) };
+  if (verify || evaluate(snapshot, full)?.decision.status !== "authorized")
+    return { kind: "release", release };
+  const lateRun = await lookUp(github, current.fact.run.id, runs);
+  return { kind: "release", release: { ...rest, snapshot: withRun(snapshot, lateRun) } };
+}
+
+function withRun(snapshot: Snapshot, run: Run | null): Snapshot {
+  return run === null || snapshot.runs.includes(run)
+    ? snapshot
+    : { ...snapshot, runs: [...snapshot.runs, run] };
 }
 
 /** Rounds of looking up runs: each forged entry at the end of the history costs one. */
@@ -149,8 +149,11 @@ async function loadPinned(
   github: GitHub,
   request: RequestFact,
   today: LoadedPolicy,
+  known: LoadedPolicy | null,
 ): Promise<LoadedPolicy | null> {
   const { commit, path, digest } = request.policy;
+  if (known !== null && known.commit === commit && known.path === path && known.digest === digest)
+    return known;
   // The same text as today's: that it once stood in another commit changes nothing.
   if (digest === today.digest) return { ...today, commit, path };
   const { text, isAncestor } = await github.readPinned({ commit, path });
@@ -176,11 +179,16 @@ async function loadTeams(github: GitHub, today: PolicyAt, token: string | null):
   return Object.fromEntries(read);
 }
 
-function whoIsWho(request: RequestFact, today: PolicyAt, teams: Teams) {
+function whoIsWho(
+  request: RequestFact,
+  today: PolicyAt,
+  teams: Teams,
+  comments: Snapshot["issue"]["comments"],
+) {
   const recorded = new Set(
     Object.values(request.members).flatMap((members) => members.map((member) => member.id)),
   );
-  const present = presentHolders(today.policy, request, teams);
+  const present = presentHolders(today.policy, request, teams, comments);
   const roles = Object.keys(today.policy.roles);
   const asked = Object.keys(today.policy.releaseTypes[request.releaseType]?.reviews ?? {});
   return {

@@ -1,7 +1,7 @@
 import type { Decision, Fact, Plan } from "@release-approval/approval";
+import { writeAgain } from "./confirm-write.ts";
 import type { GitHub } from "./connect.ts";
 import type { LoadedRelease } from "./load-release.ts";
-import { LostAnswerError } from "./lost-answer-error.ts";
 import { type PostedEntry, postEntry } from "./post-entry.ts";
 import type { IssueChange } from "./write-issue.ts";
 
@@ -17,12 +17,17 @@ export type Publication = {
   draw: (entries: number) => { title: string; body: string };
 };
 
+export type Published = {
+  posted: PostedEntry[];
+  /** Somebody else commented since the release was read: what was drawn may hide what another run drew of it. */
+  behind: boolean;
+};
+
 /**
  * Writes what a run found out, in this order: facts, reactions, view. Each step is whole in itself: a run that is
  * killed between two leaves the rest to the next one. Nothing new, nothing different: nothing is written.
- * @returns the entries that were posted
  */
-export async function publishRelease(github: GitHub, publication: Publication): Promise<PostedEntry[]> {
+export async function publishRelease(github: GitHub, publication: Publication): Promise<Published> {
   const { release, decision, facts, reactions, run, words, draw } = publication;
   const { issue, repository, today } = release.snapshot;
   const posted =
@@ -40,20 +45,31 @@ export async function publishRelease(github: GitHub, publication: Publication): 
           policyPath: today.path,
         });
   for (const { comment, content } of reactions) await github.react(comment, content);
-  const change = difference(issue, draw(release.recorded.entries.length + posted.length), decision);
-  if (Object.keys(change).length > 0) await redraw(github, issue.number, change);
-  return posted;
+  return { posted, behind: await drawIssue(github, { release, decision, draw }, posted.length) };
 }
 
-/** Drawing twice is drawing once, so a lost answer is simply tried again. */
-export async function redraw(github: GitHub, issue: number, change: IssueChange): Promise<void> {
-  try {
-    await github.updateIssue(issue, change);
-  } catch (error) {
-    if (!(error instanceof LostAnswerError)) throw error;
-    await github.pause(1000);
-    await github.updateIssue(issue, change);
-  }
+/**
+ * Makes the issue's head what it must be.
+ * @param posted entries that this run added since the release was read
+ * @returns whether somebody else commented since then, so that it has to be looked at again
+ */
+export async function drawIssue(
+  github: GitHub,
+  { release, decision, draw }: Pick<Publication, "release" | "decision" | "draw">,
+  posted: number,
+): Promise<boolean> {
+  const { issue } = release.snapshot;
+  const change = difference(issue, draw(release.recorded.entries.length + posted), decision);
+  if (Object.keys(change).length === 0) return false;
+  return (await redraw(github, issue.number, change)) !== issue.comments.length + posted;
+}
+
+/**
+ * Drawing twice is drawing once, so a lost answer is simply tried again.
+ * @returns how many comments the issue had then
+ */
+export function redraw(github: GitHub, issue: number, change: IssueChange): Promise<number> {
+  return writeAgain(() => github.updateIssue(issue, change), github.pause);
 }
 
 /** What the issue's head must become: only what differs, so that a quiet run writes nothing. */

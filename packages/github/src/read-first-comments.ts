@@ -7,7 +7,7 @@ import { firstCommentsQuery } from "./queries/first-comments.graphql.ts";
 export type FirstComments = {
   nodeId: string;
   number: number;
-  /** The first ten, the oldest first. */
+  /** The first five, the oldest first. */
   comments: readonly {
     id: number;
     author: Account | null;
@@ -17,7 +17,7 @@ export type FirstComments = {
   }[];
 };
 
-const largestBatch = 50;
+const largestBatch = 100;
 
 const commentShape = z
   .object({

@@ -71,18 +71,20 @@ export async function createIssue(client: Client, issue: NewIssue): Promise<Crea
 
 /**
  * Changes what is named of an issue; labels are replaced whole.
+ * @returns how many comments the issue had then
  * @throws LostAnswerError when nobody knows whether it was changed
  */
-export async function updateIssue(client: Client, number: number, change: IssueChange): Promise<void> {
+export async function updateIssue(client: Client, number: number, change: IssueChange): Promise<number> {
   assertFits(change);
-  await client.rest({
+  const { comments } = await client.rest({
     ...write,
     purpose: `change issue #${number}`,
     route: "PATCH /repos/{owner}/{repo}/issues/{issue_number}",
     parameters: { ...change, issue_number: number },
-    shape: z.object({ number: z.int() }),
+    shape: z.object({ comments: z.int() }),
     missing: noIssue(number),
   });
+  return comments;
 }
 
 /**

@@ -16,7 +16,8 @@ describe("an issue", () => {
       author: { id: 41898282, login: "github-actions", kind: "bot" },
       createdAt: "2026-11-24T15:00:00Z",
     });
-    await github.updateIssue(created.number, { body: "two", state: "closed", labels: ["release", "done"] });
+    const change = { body: "two", state: "closed", labels: ["release", "done"] } as const;
+    expect(await github.updateIssue(created.number, change)).toBe(0);
     const comment = await github.createComment(created.number, "hello");
     expect(comment).toMatchObject({ author: { login: "github-actions", kind: "bot" } });
     expect(await github.react(comment.id, "+1")).toBe(true);

@@ -16,6 +16,8 @@ export type StageOptions = GitHubOptions & {
   dist: string;
   /** Workspace of the runs; a folder of their own when left out. */
   workspace?: string;
+  /** Further environment variables of every run. */
+  env?: Readonly<Record<string, string>>;
 };
 
 export type PlayOptions = {
@@ -28,6 +30,8 @@ export type PlayOptions = {
   /** Another file of `dist`, such as the all-in-one action. */
   file?: string;
   token?: string;
+  /** RUNNER_TEMP, for who wants what the action left there; a folder that is removed when left out. */
+  temp?: string;
   timeoutMs?: number;
   signal?: AbortSignal;
 };
@@ -111,6 +115,8 @@ async function playAction(
     },
     ...(event !== undefined && { event: event.payload }),
     ...(stage.workspace !== undefined && { cwd: stage.workspace }),
+    ...(stage.env !== undefined && { env: stage.env }),
+    ...(options.temp !== undefined && { temp: options.temp }),
     ...(options.timeoutMs !== undefined && { timeoutMs: options.timeoutMs }),
     ...(options.signal !== undefined && { signal: options.signal }),
   });

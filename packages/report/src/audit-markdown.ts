@@ -180,11 +180,11 @@ function otherActs({ acts }: AuditRecord): string {
   if (acts.length === 0) return "";
   const rows = acts.map((act) => [
     person({ name: act.login, login: act.login, id: act.id }),
-    act.command === null ? "" : `/${escapeMarkdown(act.command)}`,
+    escapeMarkdown(cut(act.words, 300)) || (act.command === null ? "" : `/${escapeMarkdown(act.command)}`),
     `${act.outcome} (${escapeMarkdown(act.code)})`,
     link("comment", act.url),
   ]);
-  return `## Other commands\n\n${table(["Who", "What", "Outcome", "Where"], rows)}`;
+  return `## Other commands\n\n${table(["Who", "Words", "Outcome", "Where"], rows)}`;
 }
 
 const severities = { pass: "✅", info: "ℹ️", wait: "⏳", block: "❌" } as const;

@@ -80,6 +80,8 @@ export type AuditedAct = {
   role: string | null;
   outcome: string;
   code: string;
+  /** The whole comment, verbatim. */
+  words: string;
 };
 
 export type AuditRecord = Omit<ReturnType<typeof approvalRecord>, "policy" | "policyToday"> & {
@@ -125,7 +127,7 @@ export function auditRecord(input: AuditInput): AuditRecord {
     exceptions: findExceptions(input),
     unprovable: unprovable(input),
     reviews: decision.reviews.map((review) => auditReview(review, input)),
-    acts: input.answers.flatMap(auditActs),
+    acts: input.answers.flatMap((answer) => auditActs(answer, wordsBehind(input, answer.key))),
     finding: sortKeys(decision.finding),
     history: {
       intact,
@@ -187,7 +189,13 @@ function whoIs({ id, login }: Person, policy: Policy): { name: string; login: st
 
 const reviewCommands = new Set(["approve", "reject", "withdraw"]);
 
-function auditActs({ key, person, url, acts }: Answer): AuditedAct[] {
+function wordsBehind({ ledger }: AuditInput, key: string): string {
+  const facts = ledger.entries.flatMap((entry) => entry.block.facts);
+  const said = facts.find((fact) => fact.key === key);
+  return said?.kind === "comment" ? said.text : "";
+}
+
+function auditActs({ key, person, url, acts }: Answer, words: string): AuditedAct[] {
   return acts
     .filter(
       (act) => act.command === null || !reviewCommands.has(act.command) || act.outcome === "not-counted",
@@ -201,6 +209,7 @@ function auditActs({ key, person, url, acts }: Answer): AuditedAct[] {
       role,
       outcome,
       code,
+      words,
     }));
 }
 

@@ -40,7 +40,7 @@ function allApprovals(decision: Decision): ChecklistLine {
   );
   return {
     item: "All Required Approvals",
-    met: required.length > 0 && given.length === required.length && decision.status === "authorized",
+    met: required.length > 0 && given.length === required.length && isCleared(decision),
     how: `${given.length} of ${count(required.length, "required review")}${by.length === 0 ? "" : `: ${by.join(", ")}`}.`,
     facts: { required: required.map((one) => one.role), approved: given.map((one) => one.role) },
   };
@@ -62,15 +62,20 @@ function conditions(decision: Decision): ChecklistLine {
   };
 }
 
+// A release that was published had been cleared: the gate let it through.
+function isCleared({ status }: Decision): boolean {
+  return status === "authorized" || status === "released";
+}
+
 function finalValidation({ decision, history }: ChecklistInput): ChecklistLine {
-  const held = [...new Set(blockers(decision).map((one) => one.code))];
+  const held = [...new Set(blockers(decision).map((one) => one.code))].filter((code) => code !== "released");
   const rules = policyHasChanged(decision)
     ? "under the pinned rules and under today's"
     : "under the rules, which have not changed since the request";
   const records = history.intact ? "none damaged" : "some damaged, and read again from GitHub's records";
   return {
     item: "Final Validation",
-    met: decision.status === "authorized" && held.length === 0,
+    met: isCleared(decision) && held.length === 0,
     how: `Decided anew from GitHub's own records on ${minute(decision.at)} UTC, ${rules}: ${held.length === 0 ? "nothing holds the release" : `held by ${held.join(", ")}`}. History: ${count(history.entries, "entry", "entries")}, ${records}.`,
     facts: {
       at: decision.at,

@@ -1,6 +1,6 @@
 import type { Json } from "../decision.ts";
 import { isAsked } from "../judge.ts";
-import { factsOf } from "../ledger.ts";
+import { factsOf, highestRevision } from "../ledger.ts";
 import { isTrustedRun } from "../trust.ts";
 import { block, info, type Rule, type RuleInput, wait } from "./rule.ts";
 
@@ -59,6 +59,24 @@ export const integrityRules: readonly Rule[] = [
     find: findDamage,
   },
   {
+    code: "history-lost",
+    sentence:
+      "An entry of the history was edited or deleted, and what it told stands nowhere else: it may have been the request of another commit, or that a run is publishing.",
+    cure: "Ask for the release again: it becomes the next revision, and everybody reviews that.",
+    leadsTo: "blocked",
+    find: ({ damage }) =>
+      damage
+        .filter((one) => !one.recovered)
+        .map(({ damage: one }) =>
+          block("history-lost", {
+            what: one.what,
+            comment: one.comment,
+            at: one.at,
+            by: one.by?.login ?? null,
+          }),
+        ),
+  },
+  {
     code: "entry-forged",
     sentence:
       "A comment looks like an entry of the history, but its run is not on a workflow file and branch that policy trusts. It counts for nothing.",
@@ -69,7 +87,7 @@ export const integrityRules: readonly Rule[] = [
   {
     code: "review-lost",
     sentence:
-      "A comment of a reviewer was deleted before anybody could read it, or together with the entry that remembered it. It may have been a rejection.",
+      "A comment of a reviewer was edited by somebody else or deleted before anybody could read it, or together with the entry that remembered it. It may have been a rejection.",
     cure: "That reviewer posts their answer again.",
     leadsTo: "pending",
     find: findLostReviews,
@@ -77,7 +95,8 @@ export const integrityRules: readonly Rule[] = [
 ];
 
 function findDamagedRequest({ ledger, request }: RuleInput) {
-  const newest = Math.max(0, ...ledger.entries.map((entry) => entry.block.revision));
+  const told = ledger.entries.map((entry) => entry.block.revision);
+  const newest = Math.max(0, ...told.filter((revision) => revision <= highestRevision(ledger)));
   return newest > request.revision
     ? [block("request-damaged", { revision: newest, readable: request.revision })]
     : [];
@@ -131,12 +150,14 @@ function findLostReviews(input: RuleInput) {
   const lost = new Map<number, { login: string; at: string }>();
   for (const deletion of snapshot.issue.deletions) {
     const { author, by, at } = deletion;
-    if (author === null || at < request.openedAt || !isAsked(judgement.case, author.id)) continue;
+    if (author === null || !isAsked(judgement.case, author.id)) continue;
     const left = known.get(author.id) ?? 0;
     known.set(author.id, left - 1);
     const suspicious = ledger.damage.length > 0 || by === null || by.id !== author.id;
-    if (left <= 0 && suspicious) lost.set(author.id, { login: author.login, at });
+    if (left <= 0 && suspicious && at >= request.openedAt) lost.set(author.id, { login: author.login, at });
   }
+  for (const { person, at } of judgement.standing.ambiguous)
+    if (isAsked(judgement.case, person.id)) lost.set(person.id, { login: person.login, at });
   return [...lost].flatMap(([id, { login, at }]) =>
     spokeSince(input, id, at) ? [] : [wait("review-lost", { login, id, at } satisfies Record<string, Json>)],
   );

@@ -8,10 +8,9 @@ export const lifecycleRules: readonly Rule[] = [
     sentence: "This release has been published.",
     cure: "Nothing to do.",
     leadsTo: "released",
-    find: ({ ledger, request }) => {
-      const done = factsOf(ledger, "outcome").find(
-        ({ fact }) => fact.outcome === "success" && fact.revision === request.revision,
-      );
+    find: ({ ledger }) => {
+      // At any revision: a version is published once, whatever was asked for since.
+      const done = factsOf(ledger, "outcome").find(({ fact }) => fact.outcome === "success");
       return done === undefined ? [] : [block("released", { at: done.fact.at, run: done.fact.run.id })];
     },
   },

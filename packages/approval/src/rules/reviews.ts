@@ -10,7 +10,8 @@ export const reviewRules: readonly Rule[] = [
     cure: "Add at least one review to the release type in the policy.",
     leadsTo: "blocked",
     find: ({ judgement }) =>
-      judgement.requirements.some((one) => one.effect === "required" || one.effect === "if-available")
+      judgement.requirements.some((one) => one.effect === "required" || one.effect === "if-available") ||
+      quorumOf(judgement) > 0
         ? []
         : [block("nothing-required", { type: judgement.case.request.releaseType })],
   },
@@ -96,6 +97,11 @@ export const reviewRules: readonly Rule[] = [
   },
 ];
 
+function quorumOf({ case: c }: Judgement): number {
+  const { primary = 0, total = 0 } = c.policy.releaseTypes[c.request.releaseType]?.quorum ?? {};
+  return Math.max(primary, total);
+}
+
 function needed(judgement: Judgement): RequirementState[] {
   return judgement.requirements.filter((one) => one.effect === "required" || one.effect === "if-available");
 }
@@ -177,9 +183,6 @@ function findQuorum({ requirements, case: c }: Judgement): Finding[] {
   return found;
 }
 
-function isAuthorizedByHand({ requirements, standing, case: c }: Judgement): boolean {
-  if (c.policy.rules.authorization !== "manual") return true;
-  const { authorized } = standing;
-  if (authorized === null) return false;
-  return requirements.every((one) => one.approvedBy.every((review) => review.to <= authorized.at));
+function isAuthorizedByHand({ standing, case: c }: Judgement): boolean {
+  return c.policy.rules.authorization !== "manual" || standing.authorized !== null;
 }

@@ -1,3 +1,4 @@
+import type { JudgedDamage } from "../damage.ts";
 import type { Finding, Json, Status } from "../decision.ts";
 import type { Judgement } from "../judge.ts";
 import type { Ledger } from "../ledger.ts";
@@ -11,6 +12,7 @@ export type RuleInput = {
   request: RequestFact;
   policyAt: PolicyAt;
   judgement: Judgement;
+  damage: readonly JudgedDamage[];
 };
 
 /** One rule of the approval. `docs/reason-codes.md` is generated from these. */

@@ -35,6 +35,7 @@ const scenarios: Readonly<Record<string, ReturnType<typeof given>>> = {
     { after: 70, entry: (draft) => ({ ...draft, damage: "deleted" }) },
     { after: 71, entry: (draft) => draft },
   ),
+  "history-lost": minor.and({ after: 70, entry: (draft) => ({ ...draft, damage: "edited" }) }),
   "entry-forged": minor.runs(requestRun, { ...requestRun, id: 66, branch: "evil" }).and({
     after: 70,
     entry: (draft) => ({ ...draft, run: 66 }),
@@ -44,7 +45,7 @@ const scenarios: Readonly<Record<string, ReturnType<typeof given>>> = {
     evidence: [{ item: "tests", verdict: "unmet", figures: { passed: 9 } }],
   }),
   "nothing-required": minor.today(sixRoles).withPolicyOf((policy) => {
-    policy.releaseTypes.minor = { ...present(policy.releaseTypes.minor), reviews: {} };
+    policy.releaseTypes.minor = { ...present(policy.releaseTypes.minor), reviews: {}, quorum: {} };
   }),
   "role-without-reviewers": given(sixRoles, { requesters: [{ id: 102, login: "tom" }] }).runs({
     ...requestRun,

@@ -7,7 +7,7 @@ export const firstCommentsQuery = `query ReadFirstComments($ids: [ID!]!) {
     ... on Issue {
       id
       number
-      comments(first: 10) {
+      comments(first: 5) {
         nodes { fullDatabaseId author { ...Account } body createdAt lastEditedAt }
       }
     }

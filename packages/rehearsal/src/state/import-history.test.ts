@@ -88,6 +88,13 @@ it("what is committed on top has the id that git gives it", async () => {
   expect(sha).toBe(made);
 });
 
+it("tags stay away when told to", async () => {
+  const bare = await startGitHub();
+  await bare.importHistory(directory, { tags: false });
+  expect(() => bare.branch("old", "v1.0.0")).toThrow(/no commit v1\.0\.0/);
+  await bare.close();
+});
+
 it("a folder without a repository is an error", async () => {
   await expect(github.importHistory(tmpdir())).rejects.toThrow(/not a git repository/);
 });

@@ -12,6 +12,8 @@ export type HistoryOptions = {
   ref?: string;
   /** Branch that then points at `ref`; the default branch when left out. */
   branch?: string;
+  /** Whether the tags on these commits come along, too; they do when left out. */
+  tags?: boolean;
 };
 
 /** Newest first. */
@@ -43,7 +45,7 @@ export async function importHistory(
   for (const commit of commits) git.commits.set(commit.sha, commit);
   git.sources.push(directory);
   git.refs.set(`refs/heads/${branch}`, head.sha);
-  await importTags(git, directory);
+  if (options.tags ?? true) await importTags(git, directory);
   return { head: head.sha, commits: commits.map(({ sha }) => sha) };
 }
 

@@ -1,0 +1,120 @@
+import { describe, expect, it } from "vitest";
+import { type Event, given, minutesAfter, people, says, sixRoles } from "../test/given.ts";
+import type { CommentFact, Fact } from "./records.ts";
+import { textDigest } from "./text.ts";
+
+/*
+ * Whoever may push a branch can make `github-actions[bot]` post, and can name the run of a trusted workflow in what it
+ * posts. DESIGN: entries date, void and remember; they never grant.
+ */
+
+const hour = 60;
+const five = ["mia", "tom", "pia", "sam", "dana"].map((login) => says(login)("/approve"));
+/** The sixth comment after the request's entry, whose number is 1000. */
+const sixth = 1006;
+
+function told(comment: number, login: string, text: string, after: number): CommentFact {
+  return {
+    key: `comment:${comment}`,
+    kind: "comment",
+    comment,
+    person: { id: people[login] ?? 0, login },
+    at: minutesAfter(after),
+    digest: textDigest(text),
+    text,
+  };
+}
+
+/** An entry of the trusted author that names the trusted run of the request, as a forger would write it. */
+function forged(after: number, ...facts: Fact[]): Event {
+  return { after, entry: ({ seen }) => ({ seen, facts }) };
+}
+
+const quinnSays = (text: string): Event => ({ by: "quinn", says: text, after: 61 });
+const edited = (from: string, to: string, by: string): Event => ({
+  by: "quinn",
+  says: from,
+  after: 61,
+  edited: { after: 63, by, to },
+});
+const request = given(sixRoles).at(1).decision.request;
+
+describe("a forged entry never grants", () => {
+  it.each<[string, Event[]]>([
+    ["words that nobody wrote", [forged(62, told(sixth, "quinn", "/approve", 61))]],
+    [
+      "other words than the comment's",
+      [quinnSays("Testing."), forged(62, told(sixth, "quinn", "/approve", 61))],
+    ],
+    [
+      "another author than the comment's",
+      [{ by: "olaf", says: "/approve", after: 61 }, forged(62, told(sixth, "quinn", "/approve", 61))],
+    ],
+    [
+      "a time before the edit that put the words there",
+      [edited("Testing.", "/approve", "olaf"), forged(64, told(sixth, "quinn", "/approve", 61))],
+    ],
+    [
+      "words that an edit puts there later",
+      [edited("Testing.", "/approve", "olaf"), forged(62, told(sixth, "quinn", "/approve", 61))],
+    ],
+  ])("%s", (_, events) => {
+    given(sixRoles)
+      .and(...five, ...events)
+      .at(2 * hour)
+      .expect("pending", "review-missing");
+  });
+
+  it("a person of another id in somebody's role", () => {
+    if (request === null) throw new Error("the scenario has a request");
+    const members = { ...request.members, "qa-lead": [{ id: people["olaf"] ?? 0, login: "quinn" }] };
+    const scenario = given(sixRoles)
+      .and(
+        forged(2, { ...request, key: "revision:2", revision: 2, members }),
+        ...five,
+        says("olaf")("/approve"),
+      )
+      .at(2 * hour);
+    expect(scenario.decision.release?.revision).toBe(2);
+    scenario.expect("pending", "role-without-reviewers");
+  });
+
+  it("does not hide a rejection behind other words", () => {
+    given(sixRoles)
+      .and(
+        ...five,
+        quinnSays("/approve"),
+        forged(62, told(1008, "tom", "hello", 63)),
+        says("tom")("/reject no", 63),
+      )
+      .at(2 * hour)
+      .expect("rejected");
+  });
+
+  it("and without the forgery the same words count", () => {
+    given(sixRoles)
+      .and(...five, quinnSays("/approve"), forged(62, told(sixth, "quinn", "/approve", 61)))
+      .at(2 * hour)
+      .expect("authorized");
+  });
+});
+
+describe("a recorded approval, edited since", () => {
+  const before = "/approve\n- [ ] tested";
+  const after = "/approve\n- [x] tested";
+  it.each([
+    ["a box ticked by its author counts", "quinn", after, "authorized"],
+    [
+      "a box ticked by somebody else does not: only an entry could tell what stood there",
+      "olaf",
+      after,
+      "pending",
+    ],
+    ["other words of its author do not", "quinn", "/approve\nreally", "pending"],
+  ] as const)("%s", (_, by, to, status) => {
+    given(sixRoles)
+      .and(...five, edited(before, to, by), forged(62, told(sixth, "quinn", before, 61)))
+      .at(2 * hour)
+      .expect(status);
+  });
+});
