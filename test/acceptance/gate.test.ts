@@ -1,0 +1,122 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Stage } from "@release-approval/rehearsal";
+import { describe, expect, it } from "vitest";
+import { openSample } from "./cast.ts";
+import { allBut, approve, ask, errorOf, expectOpen, expectShut, factKeys } from "./ready.ts";
+
+/* What a gate does besides deciding: it waits, and it executes the command that publishes. */
+
+const version = { version: "1.2.0" };
+
+async function onStage(play: (stage: Stage, workspace: string) => Promise<void>): Promise<void> {
+  const workspace = mkdtempSync(join(tmpdir(), "gate-"));
+  const stage = await openSample({ workspace });
+  try {
+    await play(stage, workspace);
+  } finally {
+    await stage.close();
+    rmSync(workspace, { recursive: true, force: true });
+  }
+  stage.github.assertNoViolations();
+}
+
+describe("`wait`", { concurrent: true, timeout: 60_000 }, () => {
+  it("gives up in time, and opens when the last review comes meanwhile", () =>
+    onStage(async (stage) => {
+      const issue = await ask(stage);
+      await approve(stage.github, issue, allBut("quinn"));
+      const begin = performance.now();
+      const late = await stage.play("gate-release", { ...version, wait: "1s" });
+      expectShut(late, "review-missing", /waiting for QA\./);
+      expect(performance.now() - begin).toBeGreaterThan(1000);
+      expect(late.stdout).toContain("looking again in 1 s");
+
+      const waiting = stage.play("gate-release", { ...version, wait: "4s" });
+      const asked = () =>
+        stage.github.requests.all().filter(({ graphqlOperation }) => graphqlOperation !== null);
+      const before = asked().length;
+      while (asked().length < before + 2) await sleep(50);
+      await stage.github.as("quinn").comment(issue, "/approve");
+      expectOpen(await waiting);
+    }));
+
+  it("does not wait for what cannot come", () =>
+    onStage(async (stage) => {
+      const issue = await ask(stage);
+      await stage.github.as("quinn").comment(issue, "/reject the tests fail");
+      const begin = performance.now();
+      expectShut(
+        await stage.play("gate-release", { ...version, wait: "1h" }),
+        "rejected",
+        /Rejected by quinn/i,
+      );
+      expect(performance.now() - begin).toBeLessThan(20_000);
+    }));
+});
+
+describe("`run`", { concurrent: true, timeout: 60_000 }, () => {
+  it("executes without a shell and without secrets; failing frees the claim, succeeding ends the release", () =>
+    onStage(async (stage, workspace) => {
+      const { github } = stage;
+      const issue = await ask(stage);
+      await approve(github, issue, allBut("quinn"));
+      const note =
+        "require('fs').writeFileSync('told.json', JSON.stringify([process.argv.slice(1), process.env]))";
+      const command = `node -e "${note}" $HOME ; touch evil && \`touch evil\` $(touch evil) > evil`;
+      expectShut(await stage.play("gate-release", { ...version, run: command }), "review-missing");
+      expect(existsSync(join(workspace, "told.json"))).toBe(false);
+      await approve(github, issue, ["quinn"]);
+
+      const failed = await stage.play("gate-release", { ...version, run: 'node -e "process.exit(3)"' });
+      expect(failed.exitCode).toBe(1);
+      expect(errorOf(failed)).toMatch(/ended with exit code 3\. The claim is free again/);
+      expect(factKeys(github, issue)).toContain(`outcome:run:${failed.run.id}/1/failure`);
+      expect(github.issue(issue).state).toBe("open");
+
+      const published = await stage.play("gate-release", { ...version, run: command });
+      expect(published.exitCode, published.stdout).toBe(0);
+      const [args, env] = JSON.parse(readFileSync(join(workspace, "told.json"), "utf8")) as [
+        string[],
+        Record<string, string>,
+      ];
+      expect(args).toEqual([
+        "$HOME",
+        ";",
+        "touch",
+        "evil",
+        "&&",
+        "`touch",
+        "evil`",
+        "$(touch",
+        "evil)",
+        ">",
+        "evil",
+      ]);
+      expect(existsSync(join(workspace, "evil"))).toBe(false);
+      expect(env).toMatchObject({
+        RELEASE_VERSION: "1.2.0",
+        RELEASE_TAG: "v1.2.0",
+        RELEASE_COMMIT: published.outputs["commit"],
+      });
+      expect(Object.keys(env).filter((name) => name.startsWith("INPUT_"))).toEqual([]);
+      expect(github.issue(issue).body).toContain("Released: v1.2.0");
+      expect(github.issue(issue).state).toBe("closed");
+
+      const late = await stage.play("gate-release", { ...version, run: command });
+      expectShut(late, "released", /v1\.2\.0 at [0-9a-f]{7} has been released/);
+    }));
+
+  it("fails the job when there is no such command, and frees the claim", () =>
+    onStage(async (stage) => {
+      const issue = await ask(stage);
+      await approve(stage.github, issue);
+      const wrong = await stage.play("gate-release", { ...version, run: "no-such-command --now" });
+      expect(wrong.exitCode).toBe(1);
+      expect(errorOf(wrong)).toMatch(/no-such-command/);
+      expect(wrong.outputs["reason-code"]).not.toBe("bug");
+      expectOpen(await stage.play("gate-release", version));
+    }));
+});

@@ -1,0 +1,69 @@
+import { join } from "node:path";
+import {
+  leastPermissions,
+  type RunActionResult,
+  runAction,
+  runnerContext,
+} from "@release-approval/rehearsal";
+import { dist } from "../cast.ts";
+import type { Scenario } from "../crash/scenarios.ts";
+import { type Tape, workflowOf } from "../crash/steps.ts";
+import { close, openWorld, play, type World } from "../crash/world.ts";
+import { holdBack } from "./hold-back.ts";
+
+/** How two runs went that met in one world. */
+export type Met = { world: World; first: RunActionResult; second: RunActionResult };
+
+/** Two runs of which each goes its own pace. */
+export async function meetFreely(tape: Tape, one: Scenario, other: Scenario): Promise<Met> {
+  const world = await openWorld(tape, one);
+  const [first, second] = await Promise.all([play(world, one), play(another(world, other), other)]);
+  return { world, first, second };
+}
+
+/** The second run plays from beginning to end between two requests of the first: just before its k-th. */
+export async function meetAt(tape: Tape, one: Scenario, other: Scenario, k: number): Promise<Met> {
+  const world = await openWorld(tape, one);
+  const way = await holdBack(world.stage.github.url, k);
+  const started = playOver(way.url, world, one);
+  await Promise.race([way.reached, started]);
+  const second = await play(another(world, other), other);
+  way.letGo();
+  const first = await started;
+  await way.close();
+  return { world, first, second };
+}
+
+/** A run that meets nobody: which of its requests write, and what it leaves behind. */
+export async function playAlone<T>(tape: Tape, scenario: Scenario, look: (world: World) => T) {
+  const world = await openWorld(tape, scenario);
+  const { exitCode, stdout } = await play(world, scenario);
+  if (exitCode !== 0) throw new Error(stdout);
+  const log = world.stage.github.requests.all();
+  const left = look(world);
+  await close(world);
+  const writes = log.flatMap(({ method, graphqlQuery }, index) =>
+    method !== "GET" && graphqlQuery === null ? [index + 1] : [],
+  );
+  // Before a write, what the run knows is oldest; behind it, its own word is out.
+  const turns = [...new Set(writes.flatMap((k) => [k, k + 1]))].filter((k) => k <= log.length);
+  return { turns, left };
+}
+
+function another({ stage }: World, { action }: Scenario): World {
+  return { stage, run: stage.github.createRun({ workflow: workflowOf(action), actor: "mia" }) };
+}
+
+function playOver(
+  url: string,
+  { stage, run }: World,
+  { action, inputs }: Scenario,
+): Promise<RunActionResult> {
+  const { github } = stage;
+  const token = github.mintToken({ run: run.id, permissions: leastPermissions[action] });
+  return runAction({
+    file: join(dist, `${action}.js`),
+    inputs: { "github-token": token, ...inputs },
+    github: { ...runnerContext(github, run), apiUrl: url, graphqlUrl: `${url}/graphql` },
+  });
+}
