@@ -34,7 +34,8 @@ export const rootContract = defineContract({
   description:
     "Decides whether a release may ship, and can prove why. Requests, tracks, gates and audits approvals.",
   inputs: { command, ...unionOfInputs() },
-  outputs: { ...request.outputs, ...track.outputs, ...gate.outputs, ...audit.outputs },
+  // Gate before track: `authorized` fails a step only in the gate.
+  outputs: { ...request.outputs, ...gate.outputs, ...track.outputs, ...audit.outputs },
 });
 
 /** Which of them are required depends on the command, and the action behind it says so. */

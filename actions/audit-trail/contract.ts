@@ -42,8 +42,8 @@ export const contract = defineContract({
   outputs: {
     ...commonOutputs,
     files: { description: "Paths of the documents, as a JSON list." },
-    predicate: { description: "Path of the predicate for an attestation." },
-    "predicate-type": { description: "Type of that predicate." },
+    predicate: { description: "Path of the predicate for an attestation. Not supported yet: empty." },
+    "predicate-type": { description: "Type of that predicate. Not supported yet: empty." },
     intact: { description: "`true` when nothing in the history was edited, deleted or lost." },
   },
 });

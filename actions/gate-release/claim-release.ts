@@ -99,7 +99,7 @@ async function publishClaim(
     ...(plan.answers.length + plan.news.length > 0
       ? [renderEntry({ answers: plan.answers, news: plan.news, view })]
       : []),
-    `🔓 The gate opened for ${view.version} at \`${view.shortCommit}\`, for [this run](${run.url}). Authorization, SHA-256: \`${digest}\``,
+    `🔑 [Run ${run.id}](${run.url}) claims ${view.version} at \`${view.shortCommit}\` to publish it; of several, the first one passes. Authorization, SHA-256: \`${digest}\``,
   ].join("\n\n");
   return publishRelease(github, {
     release,

@@ -152,7 +152,16 @@ function failedOutcome(stage: Stage, thrown: unknown): Outcome {
 }
 
 function unfinished(stage: Stage, failure: ReturnType<typeof describeError>): Outcome {
-  return { action: stage.action, outputs: Object.fromEntries(stage.outputs), summary: "", ...failure };
+  const outputs = Object.fromEntries(stage.outputs);
+  return { action: stage.action, outputs, summary: summaryOf(failure), ...failure };
+}
+
+// In a fence: messages hold what people typed, and that is no Markdown here.
+function summaryOf({ annotations }: ReturnType<typeof describeError>): string {
+  const [first] = annotations;
+  if (first === undefined) return "";
+  const fence = "`".repeat(1 + Math.max(2, ...[...first.message.matchAll(/`+/g)].map(([run]) => run.length)));
+  return `## ❌ ${first.title}\n\n${fence}text\n${first.message}\n${fence}\n`;
 }
 
 function traceOf(thrown: unknown): string {

@@ -5,8 +5,8 @@
  * npm `@octokit/openapi` unpacks to 400 MB, so it is no dependency. To run this again, install it outside
  * of the repository and name its folder:
  *
- *     npm install --prefix /tmp/openapi @octokit/openapi@23.0.2
- *     node packages/rehearsal/scripts/extract-openapi.ts /tmp/openapi/node_modules/@octokit/openapi
+ *     npm install --prefix FOLDER @octokit/openapi@23.0.2
+ *     node packages/rehearsal/scripts/extract-openapi.ts FOLDER/node_modules/@octokit/openapi
  *     npx biome format --write packages/rehearsal/openapi
  */
 

@@ -28,6 +28,14 @@ export type { LoggedRequest, RequestLog } from "./request-log.ts";
 export type { Annotation, RunActionOptions, RunActionResult, RunnerContext } from "./run-action.ts";
 export { runAction } from "./run-action.ts";
 export { runnerContext } from "./runner/context.ts";
+export {
+  type ActionName,
+  leastPermissions,
+  openStage,
+  type Played,
+  type PlayOptions,
+  type Stage,
+  type StageOptions,
+} from "./stage.ts";
 export { startGitHub } from "./start-github.ts";
 export type { HistoryOptions, ImportedHistory } from "./state/import-history.ts";
-export { type ActionName, leastPermissions, openStage, type Played, type PlayOptions, type Stage, type StageOptions } from "./stage.ts";

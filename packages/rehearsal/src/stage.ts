@@ -62,7 +62,7 @@ const workflows: Readonly<Record<ActionName, string>> = {
 export const leastPermissions: Readonly<Record<ActionName, TokenPermissions>> = {
   "request-approvals": { contents: "read", issues: "write", actions: "read" },
   "track-approvals": { contents: "read", issues: "write", actions: "write" },
-  "gate-release": { contents: "write", issues: "write", actions: "read" },
+  "gate-release": { contents: "read", issues: "write", actions: "read" },
   "audit-trail": { contents: "read", issues: "read", actions: "read" },
 };
 

@@ -59,7 +59,9 @@ function breakAutolinks(text: string): string {
     .replace(/(GH)(?=-\d)/giu, `$1${zeroWidthSpace}`)
     .replace(/:(?=\/\/)/gu, `:${zeroWidthSpace}`)
     .replace(/(www)(?=\.)/giu, `$1${zeroWidthSpace}`)
-    .replace(/(?<![\da-z])[0-9a-f]{7,64}(?![\da-z])/giu, (sha) => sha.replace(/.{6}(?=.)/gu, `$&${zeroWidthSpace}`));
+    .replace(/(?<![\da-z])[0-9a-f]{7,64}(?![\da-z])/giu, (sha) =>
+      sha.replace(/.{6}(?=.)/gu, `$&${zeroWidthSpace}`),
+    );
 }
 
 /** Text inside an HTML element, where Markdown means nothing. */
