@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
@@ -5,6 +6,8 @@ export default defineConfig({
     include: ["packages/**/*.test.ts", "actions/**/*.test.ts", "scripts/**/*.test.ts", "test/**/*.test.ts"],
     exclude: ["**/node_modules/**", "build/**", "dist/**"],
     testTimeout: 30_000,
+    // Vitest keeps one of two cores free; here much of the work is in the processes that tests start and wait for.
+    maxWorkers: Math.max(2, availableParallelism()),
     // One that is left behind would hide all others.
     allowOnly: false,
   },

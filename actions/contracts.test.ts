@@ -52,12 +52,12 @@ const promised: [keyof typeof commands, string[], string[]][] = [
   ],
   [
     "gate",
-    ["version", "issue-number", "commit", "wait", "run"],
+    ["version", "component", "issue-number", "commit", "wait", "run"],
     ["authorized", "tag", "authorization", "authorization-sha256"],
   ],
   [
     "audit",
-    ["version", "issue-number", "formats", "output-directory", "dashboard", "attach", "verify"],
+    ["version", "component", "issue-number", "formats", "output-directory", "dashboard", "attach", "verify"],
     ["files", "predicate", "predicate-type", "intact"],
   ],
 ];
