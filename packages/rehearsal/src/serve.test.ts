@@ -39,6 +39,28 @@ it("tells how to point a tool at it, answers, and ends on Ctrl-C", async () => {
   expect(await ended).toBe(0);
 });
 
+it("serves a built action with what it prints", async () => {
+  const { child, heard, ended } = serve("--port", "0");
+  const text = await heard(/Ctrl-C/);
+  const exported = Object.fromEntries(
+    [...text.matchAll(/export (\w+)=(\S+)/g)].map(([, name = "", value = ""]) => [name, value]),
+  );
+  const { GITHUB_TOKEN: token = "", ...github } = exported;
+  const env = {
+    PATH: process.env["PATH"] ?? "",
+    ...github,
+    "INPUT_GITHUB-TOKEN": token,
+    INPUT_VERSION: "1.2.0",
+    INPUT_REF: "main",
+  };
+  const action = spawn(process.execPath, [join(import.meta.dirname, "../../../dist/request-approvals.js")], {
+    env,
+  });
+  expect(await new Promise((resolve) => action.once("close", resolve))).toBe(0);
+  child.kill("SIGINT");
+  await ended;
+});
+
 it("explains itself, and what is wrong", async () => {
   expect(await serve("--help").heard(/--port/)).toMatch(/usage: npm run github/);
   expect(await serve("--port", "x").heard(/\n/)).toMatch(/needs a number from 0 to 65535/);

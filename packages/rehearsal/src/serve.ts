@@ -72,7 +72,13 @@ function describe(github: EmbeddedGitHub): string {
   const people = SAMPLE_PEOPLE.map(
     ({ login, role }) => `  ${github.tokens.of(login).padEnd(12)} ${login}, ${role}`,
   );
+  const run = github.createRun({
+    workflow: ".github/workflows/release-approval.yml",
+    actor: SAMPLE_PEOPLE[0].login,
+    event: "workflow_dispatch",
+  });
   const token = github.mintToken({
+    run: run.id,
     permissions: { contents: "read", issues: "write", actions: "write", "pull-requests": "read" },
   });
   return `Embedded GitHub with the repository ${github.fullName}. Point a tool at it with:
@@ -81,6 +87,7 @@ function describe(github: EmbeddedGitHub): string {
   export GITHUB_GRAPHQL_URL=${github.graphqlUrl}
   export GITHUB_SERVER_URL=${github.serverUrl}
   export GITHUB_REPOSITORY=${github.fullName}
+  export GITHUB_RUN_ID=${run.id}
   export GITHUB_TOKEN=${token}   # a workflow's token: acts as github-actions[bot]
 
 Tokens of people:
@@ -90,6 +97,8 @@ ${people.join("\n")}
 Try:
 
   curl -H "Authorization: Bearer ${github.tokens.of("rita")}" ${github.url}/repos/${github.fullName}/issues
+
+  env "INPUT_GITHUB-TOKEN=${token}" INPUT_VERSION=1.2.0 INPUT_REF=main node dist/request-approvals.js
 
 Ctrl-C ends it.
 `;
