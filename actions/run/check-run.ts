@@ -15,7 +15,8 @@ export function checkRun(
   { ref, workflow }: RunEnvironment,
   { policy, repository }: { policy: Policy; repository: Repository },
 ): void {
-  const branch = ref?.startsWith("refs/heads/") ? ref.slice("refs/heads/".length) : null;
+  // GitHub's record of a run calls a tag its branch, too; `trusted-branches` may name it.
+  const branch = /^refs\/(?:heads|tags)\/(.+)$/.exec(ref ?? "")?.[1] ?? null;
   const files = policy.rules["trusted-workflows"];
   const fileIsTrusted = workflow === null || files.length === 0 || files.includes(workflow.path);
   if (ref === null || (isTrustedBranch(policy, repository, branch) && fileIsTrusted)) return;
