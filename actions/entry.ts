@@ -1,6 +1,5 @@
 import { type Action, defineAction, runAction, runCommand } from "@release-approval/action-kit";
 import { contract as auditContract } from "./audit-trail/contract.ts";
-import { main as audit } from "./audit-trail/main.ts";
 import { contract as gateContract } from "./gate-release/contract.ts";
 import { main as gate } from "./gate-release/main.ts";
 import { contract as requestContract } from "./request-approvals/contract.ts";
@@ -13,7 +12,11 @@ const actions = {
   request: defineAction(requestContract, request),
   track: defineAction(trackContract, track),
   gate: defineAction(gateContract, gate),
-  audit: defineAction(auditContract, audit),
+  // Once a release, where the others run on every event: loaded only then, in a chunk of its own.
+  audit: defineAction(auditContract, async (inputs, kit) => {
+    const { main } = await import("./audit-trail/main.ts");
+    return main(inputs, kit);
+  }),
 } satisfies Record<keyof typeof commands, Action>;
 
 /** Starts an action by the name of its folder, or the all-in-one action, and ends the process. */

@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 
@@ -27,8 +28,21 @@ type Ncc = (
  * @returns content by path, `dist/index.js`
  */
 export async function bundle(root: string, names: readonly string[]): Promise<Map<string, string>> {
+  const { code, assets } = await runNcc(join(root, "build/actions/entry.js"));
+  const files = new Map([["dist/index.js", code]]);
+  for (const [name, { source }] of Object.entries(assets)) files.set(`dist/${name}`, source.toString());
+  files.set("dist/licenses.txt", await collectLicenses(root));
+  files.set("dist/package.json", '{ "type": "module" }\n');
+  for (const name of names) files.set(`dist/${name}.js`, stub(name));
+  for (const [name, content] of files) {
+    if (content.includes(root)) throw new Error(`${name} names a folder of this machine: ${root}`);
+  }
+  return files;
+}
+
+function runNcc(input: string) {
   const ncc = createRequire(import.meta.url)("@vercel/ncc") as Ncc;
-  const { code, assets } = await ncc(join(root, "build/actions/entry.js"), {
+  return ncc(input, {
     cache: false,
     minify: true,
     license: "licenses.txt",
@@ -36,15 +50,21 @@ export async function bundle(root: string, names: readonly string[]): Promise<Ma
     target: "es2022",
     filename: "index.js",
   });
+}
 
-  const files = new Map([["dist/index.js", code]]);
-  for (const [name, { source }] of Object.entries(assets)) files.set(`dist/${name}`, source.toString());
-  files.set("dist/package.json", '{ "type": "module" }\n');
-  for (const name of names) files.set(`dist/${name}.js`, stub(name));
-  for (const [name, content] of files) {
-    if (content.includes(root)) throw new Error(`${name} names a folder of this machine: ${root}`);
-  }
-  return files;
+// ncc writes the licences of each chunk under the same name, so that the last one wins. They are taken from a bundle
+// without chunks: what is imported at once is in the first.
+async function collectLicenses(root: string): Promise<string> {
+  const whole = join(root, "build/actions/whole.js");
+  writeFileSync(whole, 'import "./audit-trail/main.js";\nexport * from "./entry.js";\n');
+  const { assets } = await runNcc(whole);
+  const text = assets["licenses.txt"]?.source.toString() ?? "";
+  const others = Object.keys(assets).filter((name) => /\.js$/.test(name));
+  if (text === "" || others.length > 0)
+    throw new Error(
+      `Not all licences are collected: import these in build/actions/whole.js, too: ${others.join(", ")}`,
+    );
+  return text;
 }
 
 function stub(name: string): string {

@@ -1,9 +1,6 @@
 import type { Policy } from "./policy/schema.ts";
 import type { Account, Repository, Run } from "./snapshot.ts";
 
-/** Account id of `github-actions[bot]` on github.com. Enterprise Server gives it another. */
-export const actionsBotId = 41898282;
-
 /**
  * Whether an account is the one whose entries count (`rules.trusted-author`, as `name[bot]` or `name[bot]#id`).
  * GraphQL says a bot's login without `[bot]`; that it is a bot is told by its type, which nobody can choose.
