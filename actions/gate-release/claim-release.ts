@@ -65,7 +65,7 @@ function authorize({ release, evaluation }: Observed, environment: RunEnvironmen
     issue: { number: snapshot.issue.number, url: snapshot.issue.url },
     run: { id: environment.run.id, attempt: environment.run.attempt },
     ...(by !== null && {
-      authorizedBy: { person: by.person, at: by.at, url: `${snapshot.issue.url}#issuecomment-${by.comment}` },
+      authorizedBy: { person: by.person, at: by.at, url: by.url ?? snapshot.issue.url },
     }),
     history: { entries: recorded.entries.length, intact: recorded.damage.length === 0 },
   });

@@ -121,6 +121,7 @@ export function withRequest(
       pinned: policy,
       teams: teamsOf(fact),
       runs: [run],
+      buttons: null,
     },
     today: policy,
     pinned: policy,

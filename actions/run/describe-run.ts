@@ -1,4 +1,4 @@
-import type { Decision } from "@release-approval/approval";
+import { buttonsKey, type Decision, factsOf } from "@release-approval/approval";
 import type { LoadedRelease } from "@release-approval/github";
 import { issueTitle, renderIssue, type View, viewRelease } from "@release-approval/report";
 
@@ -7,15 +7,26 @@ export function viewOf(release: LoadedRelease, decision: Decision, entries: numb
   const { snapshot, recorded, today, pinned } = release;
   const { repository, issue, now } = snapshot;
   const { serverUrl, owner, name } = repository;
+  const runUrl = `${serverUrl}/${owner}/${name}/actions/runs/${release.request.fact.run.id}`;
   return viewRelease({
     decision,
     policy: (pinned ?? today).policy,
     repository,
     issue: { number: issue.number, url: issue.url },
-    runUrl: `${serverUrl}/${owner}/${name}/actions/runs/${release.request.fact.run.id}`,
+    runUrl,
+    ...(canPress(release, decision) && { reviewUrl: runUrl }),
     ledger: { entries, intact: recorded.damage.length === 0, damage: recorded.damage },
     now,
   });
+}
+
+// Whether somebody who is awaited can press a button: a role had its environment when the run began, and is open.
+function canPress({ request, recorded }: LoadedRelease, { requirements }: Decision): boolean {
+  const later = factsOf(recorded, "notice").find(
+    ({ fact }) => fact.key === buttonsKey(request.fact.revision),
+  );
+  const offered = new Set([...(request.fact.buttons ?? []), ...(later?.fact.about?.split(" ") ?? [])]);
+  return requirements.some((one) => offered.has(one.role) && one.state !== "approved");
 }
 
 /** The issue of a release as it looks with so many entries in its history. */

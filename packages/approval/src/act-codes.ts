@@ -32,6 +32,11 @@ export const actCodes = [
   "too-long",
   "superseded",
   "note-only",
+  "run-gone",
+  "other-commit",
+  "not-listed",
+  "environment-missing",
+  "environment-without-reviewers",
 ] as const;
 export type ActCode = (typeof actCodes)[number];
 

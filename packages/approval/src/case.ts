@@ -3,7 +3,7 @@ import type { Holders } from "./membership.ts";
 import { titleOf } from "./policy/roles.ts";
 import type { Policy } from "./policy/schema.ts";
 import type { RequestFact } from "./records.ts";
-import type { Comment, Instant } from "./snapshot.ts";
+import type { Instant } from "./snapshot.ts";
 
 /** One release under one policy: all that its reviews are judged by. A decision looks at two cases, pinned and today's. */
 export type Case = {
@@ -13,12 +13,7 @@ export type Case = {
   /** Who held which role when the request was made. */
   recorded: Holders;
   request: RequestFact;
-  /** The entry that told of the request: reviews come after it. */
-  requestEntry: { comment: number; at: Instant };
-  /** Where the reviews of this commit began: at an earlier revision when that was the same commit. */
-  commitEntry: { comment: number; at: Instant };
   requirements: readonly Requirement[];
-  comments: ReadonlyMap<number, Comment>;
   now: Instant;
 };
 

@@ -86,12 +86,13 @@ export type Obligation = {
 
 /** Something a person did that track answers. At most one answer an act. */
 export type Answer = {
-  /** Key of the comment fact. */
+  /** Key of its fact. */
   key: string;
-  comment: number;
+  /** null: it was done with a button. */
+  comment: number | null;
   person: Person;
   url: string;
-  /** The acts in that comment, in order. Never empty. */
+  /** The acts, in order. Never empty. */
   acts: readonly Act[];
 };
 

@@ -4,12 +4,12 @@ import type { Act, Answer, Decision, Finding, JudgedReview, Obligation, Status }
 import { type Judgement, judge } from "./judge.ts";
 import { factsOf, highestRevision, type Kept, type Ledger } from "./ledger.ts";
 import { type Holders, presentHolders, recordedHolders } from "./membership.ts";
-import { asGitHubShows } from "./observe.ts";
-import type { CommentFact, RequestFact } from "./records.ts";
+import type { RequestFact } from "./records.ts";
 import { requirements } from "./requirements.ts";
 import { rules } from "./rules/index.ts";
 import type { RuleInput } from "./rules/rule.ts";
 import type { PolicyAt, Snapshot } from "./snapshot.ts";
+import { type Beginning, inOrder, readStatements, type Statement } from "./statement.ts";
 
 export type Evaluation = {
   decision: Decision;
@@ -32,18 +32,15 @@ export function evaluate(snapshot: Snapshot, ledger: Ledger): Evaluation | null 
   const newest = currentRequest(ledger);
   if (newest === null) return null;
   const request = withRequesters(newest.fact, snapshot);
-  const entry = { comment: newest.comment, at: newest.at };
-  const commitEntry = firstOfCommit(ledger, newest);
-  const comments = new Map(snapshot.issue.comments.map((comment) => [comment.id, comment]));
-  const facts = factsOf(ledger, "comment").flatMap(
-    ({ fact, at }) => asGitHubShows(fact, comments.get(fact.comment), at) ?? [],
-  );
-  const judged = cases(snapshot, request, { requestEntry: entry, commitEntry }, comments).map(
-    ({ policyAt, c }) => ({
-      policyAt,
-      judgement: judge(c, facts),
-    }),
-  );
+  const begins = {
+    request: { comment: newest.comment, at: newest.at },
+    commit: firstOfCommit(ledger, newest),
+  };
+  const statements = readStatements(snapshot, ledger, request, begins);
+  const judged = cases(snapshot, request).map(({ policyAt, c }) => ({
+    policyAt,
+    judgement: judge(c, statements),
+  }));
   const damage = judgeDamage(ledger, snapshot.issue.comments, newest.comment);
   const outcomes = judged.map(({ policyAt, judgement }) =>
     applyRules({ snapshot, ledger, request, policyAt, judgement, damage }),
@@ -54,7 +51,7 @@ export function evaluate(snapshot: Snapshot, ledger: Ledger): Evaluation | null 
   const judgements = judged.map((one) => one.judgement);
   return {
     decision: toDecision(snapshot, request, ledger, strictest, judgements),
-    answers: toAnswers(facts, judgements),
+    answers: toAnswers(statements, judgements),
     judgements,
     damage,
   };
@@ -69,7 +66,7 @@ export function currentRequest(ledger: Ledger): Kept<RequestFact> | null {
 }
 
 // Of the revisions just before it, the first that was for the same commit.
-function firstOfCommit(ledger: Ledger, newest: Kept<RequestFact>): Case["commitEntry"] {
+function firstOfCommit(ledger: Ledger, newest: Kept<RequestFact>): Beginning {
   const before = factsOf(ledger, "request").sort((a, b) => b.fact.revision - a.fact.revision);
   let first = { comment: newest.comment, at: newest.at };
   for (const { fact, comment, at } of before)
@@ -89,12 +86,7 @@ function withRequesters(request: RequestFact, snapshot: Snapshot): RequestFact {
   return more.length === 0 ? request : { ...request, requesters: [...request.requesters, ...more] };
 }
 
-function cases(
-  snapshot: Snapshot,
-  request: RequestFact,
-  entries: Pick<Case, "requestEntry" | "commitEntry">,
-  comments: Case["comments"],
-) {
+function cases(snapshot: Snapshot, request: RequestFact) {
   const recorded = recordedHolders(request);
   const toCase = (policyAt: PolicyAt, holders: Holders): { policyAt: PolicyAt; c: Case } => {
     const { policy } = policyAt;
@@ -104,9 +96,7 @@ function cases(
       holders,
       recorded,
       request,
-      ...entries,
       requirements: asked,
-      comments,
       now: snapshot.now,
     };
     return { policyAt, c };
@@ -212,14 +202,11 @@ function combineReviews(judgements: readonly Judgement[]): JudgedReview[] {
   });
 }
 
-function toAnswers(facts: readonly CommentFact[], judgements: readonly Judgement[]): Answer[] {
-  const ordered = [...facts].sort((a, b) => a.comment - b.comment);
-  return ordered.flatMap((fact) => {
-    const sides = judgements.map((one) => one.acts.get(fact.key) ?? []);
+function toAnswers(statements: readonly Statement[], judgements: readonly Judgement[]): Answer[] {
+  return [...statements].sort(inOrder).flatMap(({ key, comment, person, url }) => {
+    const sides = judgements.map((one) => one.acts.get(key) ?? []);
     const acts = (sides[0] ?? []).map((act, index) => stricterAct(act, sides[1]?.[index]));
-    if (acts.length === 0) return [];
-    const url = judgements[0]?.case.comments.get(fact.comment)?.url ?? "";
-    return [{ key: fact.key, comment: fact.comment, person: fact.person, url, acts }];
+    return acts.length === 0 ? [] : [{ key, comment, person, url: url ?? "", acts }];
   });
 }
 

@@ -1,6 +1,7 @@
 export { type ActCode, actCodes, isActCode } from "./act-codes.ts";
 export { assertNever } from "./assert-never.ts";
 export { addCalendar, addWorking, dueAt } from "./calendar.ts";
+export { clocksFor } from "./clocks.ts";
 export { type Command, parseCommands, splitRole } from "./commands.ts";
 export * from "./decision.ts";
 export * from "./errors.ts";
@@ -35,6 +36,7 @@ export {
 export { findRole, titleOf } from "./policy/roles.ts";
 export type { Policy, ReleaseRules, ReleaseType, Role } from "./policy/schema.ts";
 export { releaseTypes } from "./policy/schema.ts";
+export { buttonsKey, hasButtons, observePresses } from "./presses.ts";
 export * from "./records.ts";
 export { requirements } from "./requirements.ts";
 export { rules } from "./rules/index.ts";

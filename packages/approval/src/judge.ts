@@ -1,10 +1,11 @@
 import { type Case, isKeptOut } from "./case.ts";
 import type { Act, JudgedReview, RequirementState } from "./decision.ts";
-import { judgeComment } from "./judge-comments.ts";
+import { judgeStatement } from "./judge-statements.ts";
 import { assignPeople, type Seat } from "./matching.ts";
 import { holds } from "./membership.ts";
-import type { CommentFact, Person } from "./records.ts";
+import type { Person } from "./records.ts";
 import { type Standing, settle } from "./standing.ts";
+import { inOrder, type Statement } from "./statement.ts";
 
 /** What all reviews come to under one policy. */
 export type Judgement = {
@@ -16,12 +17,12 @@ export type Judgement = {
 };
 
 /**
- * Judges every recorded comment under one policy and gives each person the one role where that helps most.
- * @param facts comment facts in any order: the judgement does not depend on it
+ * Judges everything that was said under one policy and gives each person the one role where that helps most.
+ * @param statements in any order: the judgement does not depend on it
  */
-export function judge(c: Case, facts: readonly CommentFact[]): Judgement {
-  const ordered = [...facts].sort((a, b) => compare(a.at, b.at) || a.comment - b.comment);
-  const standing = settle(ordered.map((fact) => judgeComment(fact, c)));
+export function judge(c: Case, statements: readonly Statement[]): Judgement {
+  const ordered = [...statements].sort(inOrder);
+  const standing = settle(ordered.map((statement) => judgeStatement(statement, c)));
   const approvals = standing.reviews.filter((review) => review.verdict === "approved");
   const countsIn = assign(c, approvals);
   const displaced = new Set(
@@ -38,10 +39,6 @@ export function judge(c: Case, facts: readonly CommentFact[]): Judgement {
     reviews,
     acts: actsAfterMatching(standing, displaced, countsIn),
   };
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 const importance = { required: 0, "if-available": 1, optional: 2, "after-release": 3 } as const;

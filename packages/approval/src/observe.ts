@@ -63,8 +63,8 @@ function toFact(comment: Comment, author: { id: number; login: string }): Commen
   };
 }
 
-// What is kept must fit an entry, escaped as it will be: a comment of nothing but `<` grows sixfold.
-function readableText(body: string): string {
+/** What is kept must fit an entry, escaped as it will be: a comment of nothing but `<` grows sixfold. */
+export function readableText(body: string): string {
   let size = 0;
   let end = 0;
   for (const character of body) {

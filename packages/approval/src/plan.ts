@@ -1,7 +1,7 @@
 import type { Answer, JudgedReview, Status } from "./decision.ts";
 import type { Evaluation } from "./evaluate.ts";
 import { type Damage, factsOf, type Ledger } from "./ledger.ts";
-import type { CommentFact, Fact } from "./records.ts";
+import type { ButtonFact, CommentFact, Fact } from "./records.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 /** Something that everybody is told once. */
@@ -24,41 +24,56 @@ export type Plan = {
 /**
  * Plans what is new. Pure, and the same for every run that sees the same records: runs at the same moment plan equal
  * keys, so that nothing doubles, and a run right after finds nothing to do.
- * @param observed comment facts that the ledger does not hold yet
+ * @param observed what people did and the ledger does not hold yet
  */
 export function plan(
   snapshot: Snapshot,
   ledger: Ledger,
-  observed: readonly CommentFact[],
+  observed: readonly (CommentFact | ButtonFact)[],
   evaluation: Evaluation,
 ): Plan {
   const fresh = new Set(observed.map((fact) => fact.key));
   const answers = evaluation.answers.filter((answer) => fresh.has(answer.key));
   const told = [
-    ...voidNews(snapshot, ledger, evaluation),
+    ...voidNews(snapshot, ledger, evaluation, fresh),
     ...damageNews(snapshot, ledger, evaluation),
     ...statusNews(snapshot, ledger, evaluation),
   ];
   return {
     facts: [...observed, ...told.map((one) => one.fact)],
     answers,
-    news: told.map((one) => one.news),
+    news: told.flatMap((one) => one.news ?? []),
     reactions: missingReactions(snapshot, evaluation),
   };
 }
 
 type Told = { fact: Fact; news: News };
 
-// An approval that counted and was edited or deleted since: its author and everybody else should know.
-function voidNews(snapshot: Snapshot, ledger: Ledger, evaluation: Evaluation): Told[] {
-  return evaluation.decision.reviews
-    .filter((review) => review.code === "edited-later" || review.code === "deleted")
-    .filter((review) => ledger.facts.has(review.key))
+/** Why an approval that was given counts no more: GitHub's record of it changed. */
+const broken: ReadonlySet<string> = new Set([
+  "edited-later",
+  "deleted",
+  "run-gone",
+  "not-listed",
+  "environment-missing",
+  "environment-without-reviewers",
+]);
+
+// An approval that counted and counts no more: who gave it and everybody else should know. What never counted was
+// answered when it was read first: that is remembered in silence.
+function voidNews(
+  snapshot: Snapshot,
+  ledger: Ledger,
+  { decision }: Evaluation,
+  fresh: ReadonlySet<string>,
+): { fact: Fact; news: News | null }[] {
+  return decision.reviews
+    .filter((review) => broken.has(review.code))
     .map((review) => ({ key: `notice:void/${review.key}/${review.role}`, review }))
     .filter(({ key }) => !ledger.facts.has(key))
     .map(({ key, review }) => ({
       fact: { key, kind: "notice", at: snapshot.now, about: review.code },
-      news: { kind: "void", review },
+      news: fresh.has(review.key) ? null : { kind: "void", review },
     }));
 }
 
@@ -99,6 +114,7 @@ function statusNews(snapshot: Snapshot, ledger: Ledger, { decision }: Evaluation
 function missingReactions(snapshot: Snapshot, { answers }: Evaluation): Reaction[] {
   const comments = new Map(snapshot.issue.comments.map((comment) => [comment.id, comment]));
   return answers.flatMap(({ comment, acts }) => {
+    if (comment === null) return [];
     const seen = comments.get(comment)?.reacted;
     if (seen === undefined || seen.counted || seen.notCounted) return [];
     if (acts.every((act) => act.outcome === "answered")) return [];

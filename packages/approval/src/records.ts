@@ -62,6 +62,8 @@ export const requestFact = z.strictObject({
   /** Members of each asked role, resolved to numeric ids when the request was made. */
   members: z.record(z.string(), z.array(person.extend({ via: short.optional() }))),
   evidence: z.array(evidenceItem),
+  /** Roles that could review by button in this run when the request was made; absent: not known. */
+  buttons: z.array(short).max(100).optional(),
   changes: z
     .strictObject({
       pullRequests: z.int().min(0),

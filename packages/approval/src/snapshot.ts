@@ -67,6 +67,35 @@ export type PolicyAt = { commit: string; path: string; digest: string; policy: P
 /** Teams as read now, by `organisation/slug` in lower case. `unreadable`: no permission, or no such team. */
 export type Teams = Record<string, Account[] | "unreadable">;
 
+/** One review of environments, as GitHub lists it: no time, no id, no attempt. */
+export type ListedReview = {
+  environments: readonly { id: number; name: string }[];
+  verdict: "approved" | "rejected";
+  person: Account | null;
+  text: string;
+};
+
+/** An environment of the repository today. */
+export type Environment = {
+  id: number;
+  name: string;
+  /** How many users and teams its required-reviewers rule names; 0 without a rule. */
+  reviewers: number;
+  /** Of its wait timer; 0 without one. */
+  waitMinutes: number;
+};
+
+/** What people did with the buttons of one run. `gone`: GitHub no longer knows the run. */
+export type Buttons = {
+  run: number;
+  state: "listed" | "gone";
+  reviews: readonly ListedReview[];
+  /** Asked only where somebody pressed a button; empty otherwise. */
+  environments: readonly Environment[];
+  /** GitHub's time when it listed them. */
+  at: Instant;
+};
+
 export type Repository = {
   owner: string;
   name: string;
@@ -85,4 +114,6 @@ export type Snapshot = {
   pinned: PolicyAt | null;
   teams: Teams;
   runs: Run[];
+  /** Of the current request's run; null where it was not asked, since that run has no buttons. */
+  buttons: Buttons | null;
 };

@@ -1,5 +1,5 @@
 import type { Act, JudgedReview } from "./decision.ts";
-import type { JudgedComment } from "./judge-comments.ts";
+import type { JudgedStatement } from "./judge-statements.ts";
 import type { Person } from "./records.ts";
 import type { Instant } from "./snapshot.ts";
 
@@ -19,30 +19,36 @@ export type Standing = {
   ambiguous: readonly { person: Person; at: Instant }[];
   cancelled: { reason: string; login: string; at: Instant } | null;
   /** The newest counted `/authorize`, unless somebody reviewed after it. */
-  authorized: { at: Instant; person: Person; comment: number } | null;
+  authorized: { at: Instant; person: Person; url: string | null } | null;
 };
 
 /** `place`: where the review stands in `all`. */
 type Held = { review: JudgedReview; place: number };
 type State = { last: Map<string, Held>; all: JudgedReview[] };
 
-/** @param judged in the order in which the comments were made */
-export function settle(judged: readonly JudgedComment[]): Standing {
+/** @param judged in the order of `inOrder` */
+export function settle(judged: readonly JudgedStatement[]): Standing {
   const state: State = { last: new Map(), all: [] };
   const acts = new Map<string, readonly Act[]>();
   const unclear: { person: Person; at: Instant }[] = [];
   let cancelled: Standing["cancelled"] = null;
   let authorized: Standing["authorized"] = null;
-  for (const { fact, steps, cancels, authorizes, ambiguous } of judged) {
-    if (ambiguous) unclear.push({ person: fact.person, at: fact.at });
-    if (ambiguous) lift(state, fact.person.id, (review) => review.verdict === "approved", "ambiguous");
+  let reviewedUntil: Instant = "";
+  for (const { statement, steps, cancels, authorizes, ambiguous } of judged) {
+    const { person, to: at } = statement;
+    if (ambiguous) unclear.push({ person, at });
+    if (ambiguous) lift(state, person.id, (review) => review.verdict === "approved", "ambiguous");
     acts.set(
-      fact.key,
+      statement.key,
       steps.map(({ act, review }) => (review === null ? act : take(state, review, act))),
     );
-    if (steps.some(({ review }) => review?.counted === true)) authorized = null;
-    if (cancels !== null) cancelled ??= { reason: cancels, login: fact.person.login, at: fact.at };
-    if (authorizes) authorized = { at: fact.at, person: fact.person, comment: fact.comment };
+    if (steps.some(({ review }) => review?.counted === true)) {
+      authorized = null;
+      if (at > reviewedUntil) reviewedUntil = at;
+    }
+    if (cancels !== null) cancelled ??= { reason: cancels, login: person.login, at };
+    // A press may have come later than its place in this order.
+    if (authorizes && reviewedUntil <= at) authorized = { at, person, url: statement.url };
   }
   return {
     reviews: [...state.last.values()].map((held) => held.review),

@@ -5,9 +5,20 @@ import { entryDigest, type Ledger, printEntry, readLedger } from "../src/ledger.
 import { observe, withFacts } from "../src/observe.ts";
 import { parsePolicy, policyDigest } from "../src/policy/parse.ts";
 import type { Policy } from "../src/policy/schema.ts";
+import { observePresses } from "../src/presses.ts";
 import type { EntryBlock, Fact, Person, RequestFact } from "../src/records.ts";
 import { requirements } from "../src/requirements.ts";
-import type { Account, Comment, Deletion, PolicyAt, Repository, Run, Snapshot } from "../src/snapshot.ts";
+import type {
+  Account,
+  Buttons,
+  Comment,
+  Deletion,
+  Environment,
+  PolicyAt,
+  Repository,
+  Run,
+  Snapshot,
+} from "../src/snapshot.ts";
 import { isTrustedAuthor, isTrustedRun } from "../src/trust.ts";
 
 /*
@@ -72,6 +83,17 @@ export type Event =
       deletedBy?: string;
       kind?: Account["kind"];
     }
+  /** Somebody presses a button of the request's run. `in`: the environment's name, or several in one review. */
+  | {
+      by: string;
+      presses: "approved" | "rejected";
+      in: string | readonly string[];
+      text?: string;
+      after: number;
+      kind?: Account["kind"];
+    }
+  /** A tracking run looks, and records what is new; it writes nothing when nothing is. */
+  | { looks: true; after: number }
   | {
       entry: (draft: { facts: Fact[]; seen: string[] }) => {
         facts: Fact[];
@@ -86,6 +108,33 @@ export type Event =
 export const says =
   (by: string) =>
   (text: string, after = 60): Event => ({ by, says: text, after });
+
+export const presses =
+  (by: string) =>
+  (
+    verdict: "approved" | "rejected",
+    environment: string | readonly string[],
+    after = 60,
+    text = "",
+  ): Event => ({
+    by,
+    presses: verdict,
+    in: environment,
+    text,
+    after,
+  });
+
+export const looks = (after: number): Event => ({ looks: true, after });
+
+/** Every environment of a policy's roles, each with a required reviewer. */
+function environmentsOf({ policy }: PolicyAt): Environment[] {
+  return Object.values(policy.roles).map(({ environment }, index) => ({
+    id: index + 1,
+    name: environment,
+    reviewers: 1,
+    waitMinutes: 0,
+  }));
+}
 
 export function minutesAfter(minutes: number, from = opened): string {
   return new Date(Date.parse(from) + minutes * 60_000).toISOString().replace(/\.000Z$/, "Z");
@@ -169,6 +218,9 @@ type Setup = {
   events: readonly Event[];
   runs: Run[];
   teams: Snapshot["teams"];
+  environments: Environment[];
+  /** How GitHub's list of the run's reviews is told otherwise than by the presses. */
+  listing: (buttons: Buttons) => Buttons | null;
 };
 
 export function given(policy: string, request: Partial<RequestFact> = {}) {
@@ -180,6 +232,8 @@ export function given(policy: string, request: Partial<RequestFact> = {}) {
     events: [],
     runs: [requestRun],
     teams: {},
+    environments: environmentsOf(pinned),
+    listing: (buttons) => buttons,
   });
 }
 
@@ -189,6 +243,10 @@ function build(setup: Setup) {
     today: (text: string) => build({ ...setup, today: policyAt(text) }),
     runs: (...runs: Run[]) => build({ ...setup, runs }),
     teams: (teams: Snapshot["teams"]) => build({ ...setup, teams }),
+    environments: (change: (environment: Environment) => Environment | null) =>
+      build({ ...setup, environments: setup.environments.flatMap((one) => change(one) ?? []) }),
+    /** What GitHub lists of the run's reviews is not what was pressed. */
+    listing: (listing: Setup["listing"]) => build({ ...setup, listing }),
     /** The pinned policy cannot be read any more. */
     withoutPinned: () => build({ ...setup, pinned: null }),
     /** Both policies, changed in a way that no file could be. */
@@ -217,9 +275,20 @@ function build(setup: Setup) {
 }
 
 function play(setup: Setup, after: number): Scenario {
-  const { comments, deletions } = write(setup);
+  const written = write(setup, after);
+  const snapshot = snapshotAt(setup, written, after);
+  const ledger = readFor(snapshot);
+  const observed = observeAt(setup, snapshot, ledger);
+  const evaluation = evaluate(snapshot, withFacts(ledger, observed, snapshot.now));
+  if (evaluation === null) throw new Error("no request");
+  return { snapshot, ledger, evaluation, decision: evaluation.decision };
+}
+
+type Written = { comments: Comment[]; deletions: Deletion[] };
+
+function snapshotAt(setup: Setup, { comments, deletions }: Written, after: number): Snapshot {
   const now = minutesAfter(after);
-  const snapshot: Snapshot = {
+  return {
     now,
     repository,
     issue: {
@@ -240,18 +309,33 @@ function play(setup: Setup, after: number): Scenario {
     pinned: setup.pinned,
     teams: setup.teams,
     runs: setup.runs,
+    buttons: setup.listing(buttonsAt(setup, after, now)),
   };
-  const ledger = readFor(snapshot);
-  const observed = observe(comments, ledger, {
+}
+
+// GitHub lists the presses so far; environments as they are at the end.
+function buttonsAt({ events, environments, request }: Setup, after: number, at: string): Buttons {
+  const known = new Map(environments.map(({ name, id }) => [name, id]));
+  const reviews = events.flatMap((event) => {
+    if (!("presses" in event) || event.after > after) return [];
+    const names = typeof event.in === "string" ? [event.in] : event.in;
+    const person: Account = { ...account(event.by), kind: event.kind ?? "user" };
+    const pressed = names.map((name) => ({ id: known.get(name) ?? 99, name }));
+    return [{ environments: pressed, verdict: event.presses, person, text: event.text ?? "" }];
+  });
+  return { run: request.run.id, state: "listed", reviews, environments, at };
+}
+
+function observeAt(setup: Setup, snapshot: Snapshot, ledger: Ledger): Fact[] {
+  const comments = observe(snapshot.issue.comments, ledger, {
     holdsRole: (id) =>
       Object.values(setup.request.members)
         .flat()
         .some((one) => one.id === id),
     isAwaited: () => true,
   });
-  const evaluation = evaluate(snapshot, withFacts(ledger, observed, now));
-  if (evaluation === null) throw new Error("no request");
-  return { snapshot, ledger, evaluation, decision: evaluation.decision };
+  const policies = [setup.today.policy, (setup.pinned ?? setup.today).policy];
+  return [...comments, ...observePresses(snapshot.buttons, ledger, setup.request, policies)];
 }
 
 export function readFor(snapshot: Snapshot): Ledger {
@@ -267,7 +351,7 @@ export function readFor(snapshot: Snapshot): Ledger {
 }
 
 // The request is the ledger's first entry; the other entries follow as the scenario says.
-function write(setup: Setup): { comments: Comment[]; deletions: Deletion[] } {
+function write(setup: Setup, until: number): Written {
   const comments: Comment[] = [];
   const deletions: Deletion[] = [];
   let seen: string[] = [];
@@ -298,6 +382,17 @@ function write(setup: Setup): { comments: Comment[]; deletions: Deletion[] } {
   comments.push(post(bot, printEntry(first), 0));
   seen = [entryDigest(first)];
   for (const event of [...setup.events].sort((a, b) => a.after - b.after)) {
+    if ("presses" in event) continue;
+    if ("looks" in event) {
+      if (event.after > until) continue;
+      const snapshot = snapshotAt(setup, { comments: [...comments], deletions: [...deletions] }, event.after);
+      const facts = observeAt(setup, snapshot, readFor(snapshot));
+      if (facts.length === 0) continue;
+      const told = block(facts);
+      comments.push(post(bot, printEntry(told), event.after));
+      seen = [entryDigest(told)];
+      continue;
+    }
     if ("entry" in event) {
       const { facts, seen: named, run, damage, revision } = event.entry({ facts: [], seen });
       const entry = { ...block(facts, run), seen: named, ...(revision !== undefined && { revision }) };

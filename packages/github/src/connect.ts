@@ -1,16 +1,25 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Account, configurationErrorOf, type Instant, type Run } from "@release-approval/approval";
+import {
+  type Account,
+  configurationErrorOf,
+  type Environment,
+  type Instant,
+  type ListedReview,
+  type Run,
+} from "@release-approval/approval";
 import { type Client, openClient, type Repo } from "./client.ts";
 import { type Comparison, compareCommits } from "./compare-commits.ts";
 import { type Dispatch, dispatchWorkflow } from "./dispatch-workflow.ts";
 import { type ListedIssue, listReleaseIssues } from "./list-issues.ts";
 import { checkRepository } from "./names.ts";
+import { readEnvironments } from "./read-environments.ts";
 import { type FirstComments, readFirstComments } from "./read-first-comments.ts";
 import { readInherited } from "./read-inherited.ts";
 import { type Overview, type OverviewRequest, readOverview } from "./read-overview.ts";
 import { type Pinned, readPinned } from "./read-pinned.ts";
 import { type ReleaseRequest, type ReleaseView, readRelease } from "./read-release.ts";
 import { readRun } from "./read-run.ts";
+import { readRunReviews } from "./read-run-reviews.ts";
 import { readTeam } from "./read-team.ts";
 import { readUsers } from "./read-users.ts";
 import {
@@ -59,6 +68,8 @@ export type GitHub = {
     token: string | null;
   }) => Promise<readonly Account[] | "unreadable">;
   readRun: (id: number) => Promise<Run>;
+  readRunReviews: (run: number) => Promise<readonly ListedReview[] | "gone">;
+  readEnvironments: () => Promise<Environment[]>;
   listReleaseIssues: (which: {
     creator: string;
     state: "open" | "closed" | "all";
@@ -129,6 +140,8 @@ function reader(client: Client): Reader {
     readUsers: (logins) => readUsers(client, logins),
     readTeam: (team) => readTeam(client, team),
     readRun: (id) => readRun(client, id),
+    readRunReviews: (run) => readRunReviews(client, run),
+    readEnvironments: () => readEnvironments(client),
     listReleaseIssues: (which) => listReleaseIssues(client, which),
     readFirstComments: (nodeIds) => readFirstComments(client, nodeIds),
     compareCommits: (base, head) => compareCommits(client, base, head),

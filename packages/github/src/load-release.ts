@@ -1,15 +1,18 @@
 import {
+  type ButtonFact,
   type CommentFact,
   ConfigurationError,
   ConflictError,
   currentRequest,
   evaluate,
+  factsOf,
   holds,
   isTrustedAuthor,
   isTrustedRun,
   type Kept,
   type Ledger,
   observe,
+  observePresses,
   type PolicyAt,
   presentHolders,
   type RequestFact,
@@ -21,6 +24,7 @@ import {
   withFacts,
 } from "@release-approval/approval";
 import type { GitHub } from "./connect.ts";
+import { loadButtons } from "./load-buttons.ts";
 import { type LoadedPolicy, loadPolicy } from "./load-policy.ts";
 import type { Overview } from "./read-overview.ts";
 import type { ReleaseView } from "./read-release.ts";
@@ -35,6 +39,8 @@ export type LoadRequest = {
   tags?: readonly string[];
   /** Runs that were looked up already, such as this run itself. */
   runs?: readonly Run[];
+  /** This run has asked for the release a moment ago: nobody can have pressed a button yet. */
+  justAsked?: boolean;
   /** The pinned policy, where it was read a moment ago. */
   pinned?: LoadedPolicy | null;
 };
@@ -47,8 +53,8 @@ export type LoadedRelease = {
   pinned: LoadedPolicy | null;
   /** As the comments tell it. */
   recorded: Ledger;
-  /** New comments, not recorded yet. */
-  observed: readonly CommentFact[];
+  /** What people did, in comments and with buttons, and nobody has recorded yet. */
+  observed: readonly (CommentFact | ButtonFact)[];
   /** Both: what is decided on. */
   ledger: Ledger;
   request: Kept<RequestFact>;
@@ -74,25 +80,28 @@ export async function loadRelease(github: GitHub, request: LoadRequest): Promise
   const { ledger, runs } = await loadLedger(github, view, issue, today, request.runs ?? []);
   const current = currentRequest(ledger);
   if (current === null) return { kind: "no-release", overview: view, today, issue, ledger };
-  const teams = await loadTeams(github, today, request.teamToken);
-  const observed = observe(issue.comments, ledger, whoIsWho(current.fact, today, teams, issue.comments));
-  // Who asked is in the request's run, which a re-run changes. Where a changed policy costs a request already, it is
-  // looked up only when something depends on it.
-  const samePolicy = current.fact.policy.digest === today.digest;
-  const verify = request.verifyRequest === "always" || observed.length > 0 || samePolicy;
-  const [pinned, requestRun] = await Promise.all([
+  const [teams, pinned, buttons] = await Promise.all([
+    loadTeams(github, today, request.teamToken),
     loadPinned(github, current.fact, today, request.pinned ?? null),
-    verify ? lookUp(github, current.fact.run.id, runs) : null,
+    request.justAsked === true ? null : loadButtons(github, current.fact, ledger),
   ]);
+  const observed = [
+    ...observe(issue.comments, ledger, whoIsWho(current.fact, today, teams, issue.comments)),
+    ...observePresses(buttons, ledger, current.fact, [today.policy, (pinned ?? today).policy]),
+  ];
   const repository = { ...view.repository, serverUrl: new URL(issue.url).origin };
-  const snapshot: Snapshot = { now: view.now, repository, issue, today, pinned, teams, runs };
+  const snapshot: Snapshot = { now: view.now, repository, issue, today, pinned, teams, runs, buttons };
   const full = withFacts(ledger, observed, view.now);
   const rest = { overview: view, today, pinned, recorded: ledger, observed, ledger: full, request: current };
-  const release = { ...rest, snapshot: withRun(snapshot, requestRun) };
-  if (verify || evaluate(snapshot, full)?.decision.status !== "authorized")
-    return { kind: "release", release };
-  const lateRun = await lookUp(github, current.fact.run.id, runs);
-  return { kind: "release", release: { ...rest, snapshot: withRun(snapshot, lateRun) } };
+  // Who asked, and at which commit, is in the request's run, which a re-run changes: it is looked up when something
+  // depends on it.
+  const depends =
+    request.verifyRequest === "always" ||
+    observed.length > 0 ||
+    factsOf(ledger, "button").length > 0 ||
+    evaluate(snapshot, full)?.decision.status === "authorized";
+  const run = depends ? await lookUp(github, current.fact.run.id, runs) : null;
+  return { kind: "release", release: { ...rest, snapshot: withRun(snapshot, run) } };
 }
 
 function withRun(snapshot: Snapshot, run: Run | null): Snapshot {

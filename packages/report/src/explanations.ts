@@ -151,11 +151,40 @@ export const explanations: Readonly<Record<ActCode, Explain>> = {
     why: `comments are read up to ${Number(textOf(facts, "limit") || 16_000).toLocaleString("en-US")} characters, and this one is longer.`,
     todo: "Post the command first, in a shorter comment.",
   }),
+  "run-gone": (asked) => ({
+    why: "the run in which the button was pressed was deleted, and an approval counts only while GitHub still shows it.",
+    ...inComment(asked),
+  }),
+  "other-commit": (asked) => ({
+    why: `the run of that button is at ${codeSpan(textOf(asked.act.facts, "commit").slice(0, 7))}, not at the commit that was asked for, \`${asked.view.shortCommit}\`.`,
+    ...inComment(asked),
+  }),
+  "not-listed": (asked) => ({
+    why: "GitHub no longer lists it among the reviews of the run.",
+    ...inComment(asked),
+  }),
+  "environment-missing": (asked) => ({
+    why: `the environment ${environmentIn(asked)} no longer exists, so nobody can tell whom it asked.`,
+    ...inComment(asked),
+  }),
+  "environment-without-reviewers": (asked) => ({
+    why: `the environment ${environmentIn(asked)} requires no reviewers, so anybody's run passes it.`,
+    ...inComment(asked),
+  }),
   superseded: () => ({
     why: "you answered again later, and the latest answer counts.",
     todo: "Nothing, unless the later one is wrong.",
   }),
 };
+
+// What stands in a comment needs no button.
+function inComment(asked: Asked): Pick<Explanation, "todo" | "commands"> {
+  return { todo: "Post it as a comment:", commands: [again(asked)] };
+}
+
+function environmentIn({ act: { facts } }: Asked): string {
+  return codeSpan(cut(textOf(facts, "environment"), 100));
+}
 
 function explainEdited(asked: Asked): Explanation {
   const { facts } = asked.act;

@@ -1,6 +1,6 @@
 import { assertNever, type Person, type News as PlannedNews } from "@release-approval/approval";
 import { longDay, shortDay } from "./dates.ts";
-import { codeFence, cut, escapeMarkdown, escapeProse } from "./escape.ts";
+import { codeFence, codeSpan, cut, escapeMarkdown, escapeProse } from "./escape.ts";
 import { titleOfRole } from "./explanations.ts";
 import { textOf } from "./findings.ts";
 import { link, list, mention, mentionAll } from "./links.ts";
@@ -93,14 +93,29 @@ function askLine(row: Row, title: string, people: readonly Person[]): string {
 
 function tellVoid(review: (PlannedNews & { kind: "void" })["review"], view: View): string {
   const role = titleOfRole(view, review.role);
-  const at = textOf(review.facts, "at");
-  const by = textOf(review.facts, "by");
-  const what =
-    review.code === "deleted"
-      ? "the comment was deleted"
-      : `the comment was edited${by === "" ? "" : ` by ${escapeMarkdown(by)}`}${at === "" ? "" : ` on ${shortDay(at)}`}`;
   const command = `/approve${review.role === null ? "" : ` ${review.role}`}`;
-  return `⚠️ ${mention(review.person.login)}, your approval${role && ` as **${role}**`} **no longer counts**: ${what}. If you still mean it, post:\n${codeFence(command)}`;
+  return `⚠️ ${mention(review.person.login)}, your approval${role && ` as **${role}**`} **no longer counts**: ${whatBroke(review)}. If you still mean it, post:\n${codeFence(command)}`;
+}
+
+function whatBroke({ code, facts }: (PlannedNews & { kind: "void" })["review"]): string {
+  const environment = codeSpan(cut(textOf(facts, "environment"), 100));
+  switch (code) {
+    case "deleted":
+      return "the comment was deleted";
+    case "run-gone":
+      return "the run in which you pressed the button was deleted";
+    case "not-listed":
+      return "GitHub no longer lists it among the reviews of the run";
+    case "environment-missing":
+      return `the environment ${environment} was removed`;
+    case "environment-without-reviewers":
+      return `the environment ${environment} no longer requires reviewers`;
+    default: {
+      const by = textOf(facts, "by");
+      const at = textOf(facts, "at");
+      return `the comment was edited${by === "" ? "" : ` by ${escapeMarkdown(by)}`}${at === "" ? "" : ` on ${shortDay(at)}`}`;
+    }
+  }
 }
 
 function tellDamage(damage: (PlannedNews & { kind: "damage" })["damage"]): string {

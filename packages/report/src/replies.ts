@@ -85,9 +85,9 @@ function tellCounted(act: Act, answer: Answer, view: View): string {
   const as = role === "" ? "" : ` as **${role}**`;
   switch (act.command) {
     case "approve":
-      return `✅ ${who} approved${as}${conditionWords(act, answer, view)}.`;
+      return `✅ ${who} approved${as}${byButton(answer)}${conditionWords(act, answer, view)}.`;
     case "reject":
-      return `❌ ${who} rejected${as}.`;
+      return `❌ ${who} rejected${as}${byButton(answer)}.`;
     case "withdraw":
       return role === "" ? `↩️ ${who} withdrew their review.` : `↩️ ${who} withdrew their review${as}.`;
     case "cancel":
@@ -97,6 +97,10 @@ function tellCounted(act: Act, answer: Answer, view: View): string {
     default:
       return `✅ ${who}, ${codeSpan(`/${act.command ?? ""}`)} counted.`;
   }
+}
+
+function byButton({ comment, url }: Answer): string {
+  return comment === null ? `, ${link("by button", url)}` : "";
 }
 
 function conditionWords(act: Act, answer: Answer, view: View): string {

@@ -26,6 +26,15 @@ function cellDay(at: Instant): string {
   return `${keepTogether(words.slice(0, last))} ${words.slice(last + 1)}`;
 }
 
+// A button tells no moment: it was pressed between these.
+function cellSpan(from: Instant, to: Instant): string {
+  const [start, end] = [day(from), day(to)];
+  if (start === end) return cellDay(to);
+  const at = end.lastIndexOf(" ");
+  const sameDay = start.startsWith(end.slice(0, at + 1));
+  return `${cellDay(from)} – ${sameDay ? keepTogether(end.slice(at + 1)) : cellDay(to)}`;
+}
+
 function nameCell({ mark, short, conditions, approvals }: Row): string {
   const condition =
     conditions.length === 0 ? "" : `, **if ${conditions.slice(0, 6).map(escapeMarkdown).join(", ")}**`;
@@ -50,7 +59,7 @@ function whenCell({ mark, when, from }: Row): string {
     case "optional":
       return `optional, ${cellDay(when)}`;
     case "approved":
-      return from === null ? cellDay(when) : `${cellDay(from)} – ${cellDay(when)}`;
+      return from === null ? cellDay(when) : cellSpan(from, when);
     case "waiting":
       return cellDay(when);
   }

@@ -1,0 +1,48 @@
+import type { Environment } from "@release-approval/approval";
+import { z } from "zod";
+import type { Client } from "./client.ts";
+
+const pageSize = 100;
+
+const ruleShape = z.object({
+  type: z.string(),
+  wait_timer: z.int().nonnegative().optional(),
+  reviewers: z.array(z.unknown()).optional(),
+});
+const environmentShape = z.object({
+  id: z.int(),
+  name: z.string(),
+  protection_rules: z.array(ruleShape).optional(),
+});
+// GitHub leaves the list out where a repository has no environment.
+const pageShape = z.object({ environments: z.array(environmentShape).optional() });
+
+/** The repository's environments with what their rules ask. One request for each 100. */
+export async function readEnvironments(client: Client): Promise<Environment[]> {
+  const found: Environment[] = [];
+  for (let page = 1; ; page += 1) {
+    const { environments = [] } = await client.rest({
+      purpose: "read the environments of the reviews",
+      permission: "actions: read",
+      effect: "read",
+      route: "GET /repos/{owner}/{repo}/environments",
+      parameters: { per_page: pageSize, page },
+      shape: pageShape,
+    });
+    found.push(
+      ...environments.map(({ id, name, protection_rules: rules = [] }) => toEnvironment(id, name, rules)),
+    );
+    if (environments.length < pageSize) return found;
+  }
+}
+
+function toEnvironment(id: number, name: string, rules: readonly z.infer<typeof ruleShape>[]): Environment {
+  const required = rules.filter(({ type }) => type === "required_reviewers");
+  const timers = rules.filter(({ type }) => type === "wait_timer");
+  return {
+    id,
+    name,
+    reviewers: required.reduce((sum, { reviewers = [] }) => sum + reviewers.length, 0),
+    waitMinutes: timers.reduce((sum, { wait_timer = 0 }) => sum + wait_timer, 0),
+  };
+}
