@@ -257,19 +257,20 @@ function build(setup: Setup) {
     },
     at: (after: number) => {
       const scenario = play(setup, after);
-      return {
+      const played = {
         ...scenario,
         expect(status: Status, reasonCode?: string) {
           expect({ status: scenario.decision.status, reasonCode: scenario.decision.reasonCode }).toEqual({
             status,
             reasonCode: reasonCode ?? scenario.decision.reasonCode,
           });
-          return scenario;
+          return played;
         },
         review: (login: string) => scenario.decision.reviews.filter((one) => one.person.login === login),
         act: (login: string) =>
           scenario.evaluation.answers.filter((one) => one.person.login === login).flatMap((one) => one.acts),
       };
+      return played;
     },
   };
 }

@@ -54,7 +54,7 @@ const entities: Readonly<Record<string, string>> = {
 
 function breakAutolinks(text: string): string {
   return text
-    .replace(/@(?=[A-Za-z0-9])/gu, `@${zeroWidthSpace}`)
+    .replace(/@(?=[\w.-])/gu, `@${zeroWidthSpace}`)
     .replace(/#(?=\d)/gu, `#${zeroWidthSpace}`)
     .replace(/(GH)(?=-\d)/giu, `$1${zeroWidthSpace}`)
     .replace(/:(?=\/\/)/gu, `:${zeroWidthSpace}`)

@@ -32,7 +32,10 @@ export function outOfReach(
   ];
   const seats = inOrder.map(({ role, approvals }) => ({ role, places: approvals }));
   const candidates = new Map(
-    asked.map(({ role }) => [role, idsOf(holders[role] ?? [], keepsRequestersOut(policy, role) ? without : null)]),
+    asked.map(({ role }) => [
+      role,
+      idsOf(holders[role] ?? [], keepsRequestersOut(policy, role) ? without : null),
+    ]),
   );
   const assigned = assignPeople(seats, candidates, policy.rules["one-role-per-person"]);
   const have = (role: string) => assigned.get(role)?.length ?? 0;
@@ -68,7 +71,9 @@ const anyTime: Instant = "2000-01-03T00:00:00Z";
 /** Roles that a release type cannot do without: as when a release is requested, all but optional ones. */
 export function neededRoles(policy: Policy): { role: string; title: string; approvals: number }[] {
   const needed = new Map<string, { role: string; title: string; approvals: number }>();
-  for (const [id, rules] of Object.entries(policy.releaseTypes).flatMap(([, one]) => Object.entries(one.reviews))) {
+  for (const [id, rules] of Object.entries(policy.releaseTypes).flatMap(([, one]) =>
+    Object.entries(one.reviews),
+  )) {
     const role = policy.roles[id];
     if (role === undefined || rules.need === "optional") continue;
     const approvals = Math.max(rules.approvals, needed.get(id)?.approvals ?? 0);
