@@ -1,28 +1,35 @@
 import {
   type Contract,
+  commonOutputs,
   defineContract,
   type InputDeclaration,
   type InputDeclarations,
   releaseInputs,
 } from "@release-approval/action-kit";
 import { contract as audit } from "./audit-trail/contract.ts";
+import { contract as doctor } from "./doctor/contract.ts";
 import { contract as gate } from "./gate-release/contract.ts";
 import { contract as request } from "./request-approvals/contract.ts";
+import { contract as setup } from "./setup/contract.ts";
 import { contract as track } from "./track-approvals/contract.ts";
 
+/** Commands that are actions of their own, too: each has its folder with an action.yml. */
+export const standalone = { request, track, gate, audit } as const satisfies Record<string, Contract>;
+
 /** The words of `command`, and the action that each starts. */
-export const commands = { request, track, gate, audit } as const satisfies Record<string, Contract>;
+export const commands = { ...standalone, setup, doctor } as const satisfies Record<string, Contract>;
 
 const command = {
   kind: "choice",
-  description: "What to do: the action of the same name.",
-  allowed: ["request", "track", "gate", "audit"],
-  allowedLater: ["setup", "doctor"],
+  description: "What to do: the action of the same name; `setup` and `doctor` are here alone.",
+  allowed: ["request", "track", "gate", "audit", "setup", "doctor"],
   required: true,
 } as const satisfies InputDeclaration;
 
 /** Descriptions that hold for every action, where the first one's would not. */
 const neutral: Readonly<Record<string, string>> = {
+  "github-token":
+    "Token that reads and writes the repository. The workflow's own is enough, but for `setup`: that needs an administrator's.",
   version: releaseInputs.version.description,
   "issue-number": releaseInputs["issue-number"].description,
 };
@@ -35,7 +42,15 @@ export const rootContract = defineContract({
     "Decides whether a release may ship, and can prove why. Requests, tracks, gates and audits approvals.",
   inputs: { command, ...unionOfInputs() },
   // Gate before track: `authorized` fails a step only in the gate.
-  outputs: { ...request.outputs, ...gate.outputs, ...track.outputs, ...audit.outputs },
+  outputs: {
+    ...request.outputs,
+    ...gate.outputs,
+    ...track.outputs,
+    ...audit.outputs,
+    decision: {
+      description: `${commonOutputs.decision.description} \`setup\` and \`doctor\` have words of their own.`,
+    },
+  },
 });
 
 /** Which of them are required depends on the command, and the action behind it says so. */

@@ -28,9 +28,9 @@ export const contract = defineContract({
     },
     attach: {
       kind: "flag",
-      description: "Attach the documents to the release on GitHub.",
+      description:
+        "Attach the documents to the GitHub Release of the version's tag, in place of earlier ones. Needs `contents: write`.",
       default: "false",
-      notYet: "documents are not attached yet",
     },
     verify: {
       kind: "text",

@@ -1,4 +1,5 @@
 import type { InputsOf, Kit, Result } from "@release-approval/action-kit";
+import { attachFiles, type GitHub } from "@release-approval/github";
 import { auditRecord, printJson, renderAuditMarkdown, renderAuditSummary } from "@release-approval/report";
 import { connectRun } from "../run/connect-run.ts";
 import { commonOutputsOf, viewOf } from "../run/describe-run.ts";
@@ -10,7 +11,7 @@ import { placeFiles, writeFiles } from "./write-files.ts";
 type Contract = typeof contract;
 type Inputs = InputsOf<Contract>;
 
-/** Writes what happened to a release as documents that stand on their own; changes nothing on GitHub. */
+/** Writes what happened to a release as documents that stand on their own; with `attach`, also beside what was shipped. */
 export async function main(inputs: Inputs, kit: Kit<Contract>): Promise<Result<Contract>> {
   const folder = placeFiles(kit.environment.workspace, inputs["output-directory"]);
   const github = connectRun(inputs["github-token"], kit.environment);
@@ -20,15 +21,28 @@ export async function main(inputs: Inputs, kit: Kit<Contract>): Promise<Result<C
     verifyRequest: "always",
   });
   const observed = observeRelease(release);
-  const files = writeFiles(folder, documentsOf(observed, inputs.formats, kit), inputs["dry-run"]);
-  return describe(observed, files);
+  const documents = documentsOf(observed, inputs.formats, kit);
+  const files = writeFiles(folder, documents, inputs["dry-run"]);
+  const attachedTo = inputs.attach && !inputs["dry-run"] ? await attach(github, observed, documents) : null;
+  kit.debug(`${github.requests()} requests to GitHub.`);
+  return describe(observed, files, attachedTo);
 }
 
-function documentsOf(
-  observed: Observed,
-  formats: Inputs["formats"],
-  kit: Kit<Contract>,
-): { name: string; text: string }[] {
+type Document = { name: string; mediaType: string; text: string };
+
+// After they were written: a workflow can still keep them when there is nothing to attach them to.
+async function attach(
+  github: GitHub,
+  { release }: Observed,
+  documents: readonly Document[],
+): Promise<string> {
+  const { url } = await attachFiles(github, { tag: release.request.fact.tag, files: documents });
+  return url;
+}
+
+const mediaTypes = { json: "application/json", md: "text/markdown; charset=utf-8" };
+
+function documentsOf(observed: Observed, formats: Inputs["formats"], kit: Kit<Contract>): Document[] {
   const { release, evaluation } = observed;
   const { snapshot, recorded, pinned, today } = release;
   const record = auditRecord({
@@ -46,19 +60,29 @@ function documentsOf(
   });
   const name = `release-${(evaluation.decision.release?.tag ?? "").replace(/[^\w.+-]/g, "-")}`;
   const texts = { json: () => printJson(record), md: () => renderAuditMarkdown(record) };
-  return formats.map((format) => ({ name: `${name}.${format}`, text: texts[format]() }));
+  return formats.map((format) => ({
+    name: `${name}.${format}`,
+    mediaType: mediaTypes[format],
+    text: texts[format](),
+  }));
 }
 
-function describe({ release, evaluation }: Observed, files: readonly string[]): Result<Contract> {
+function describe(
+  { release, evaluation }: Observed,
+  files: readonly string[],
+  attachedTo: string | null,
+): Result<Contract> {
   const { decision } = evaluation;
   const intact = release.recorded.damage.length === 0;
   return {
     decision: decision.status,
     reasonCode: decision.reasonCode,
     outputs: { ...commonOutputsOf(decision, release.snapshot.issue), files, intact },
+    details: { attached_to: attachedTo },
     summary: renderAuditSummary(viewOf(release, decision, release.recorded.entries.length), {
       files,
       intact,
+      attachedTo,
     }),
   };
 }

@@ -8,7 +8,10 @@ export const contract = defineContract({
   description: "Opens a release for review: one issue that says who has to look at what, until when.",
   inputs: {
     ...commonInputs,
-    version: { kind: "version", description: "Version to release.", required: true },
+    version: {
+      kind: "version",
+      description: "Version to release. Default: as in `package.json` at the commit.",
+    },
     component: {
       kind: "text",
       description: "Which part of the repository is released, where several have versions of their own.",
@@ -62,7 +65,11 @@ export const contract = defineContract({
     "required-roles": { description: "Roles that the release waits for, as a JSON list." },
     reviews: {
       description:
-        "JSON for `strategy.matrix.include`: role, title, environment, focus and due of each review.",
+        "JSON for `strategy.matrix.include`: role, title, environment, focus and due of each review that is open and can be given by button in this run; `[]` when there is none.",
+    },
+    clocks: {
+      description:
+        "Environments with a wait timer in which a job should run track-approvals, since something falls due by then, as a JSON list.",
     },
   },
 });

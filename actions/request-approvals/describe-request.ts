@@ -1,5 +1,5 @@
 import type { Result } from "@release-approval/action-kit";
-import { requirements } from "@release-approval/approval";
+import { clocksFor, type Decision, type RequestFact, requirements } from "@release-approval/approval";
 import { renderRequestSummary } from "@release-approval/report";
 import { commonOutputsOf, viewOf } from "../run/describe-run.ts";
 import type { contract } from "./contract.ts";
@@ -8,8 +8,11 @@ import type { Prepared } from "./prepare-request.ts";
 
 type Contract = typeof contract;
 
-/** What the run says of a request: outputs, summary, warnings. */
-export function describeRequest(prepared: Prepared, opened: Opened): Result<Contract> {
+/**
+ * What the run says of a request: outputs, summary, warnings.
+ * @param run this run's id: buttons count in the run that asked, and in no other
+ */
+export function describeRequest(prepared: Prepared, opened: Opened, run: number): Result<Contract> {
   const annotations = prepared.warnings.map((message) => ({
     level: "warning" as const,
     title: "Policy",
@@ -26,29 +29,46 @@ export function describeRequest(prepared: Prepared, opened: Opened): Result<Cont
       "release-type": decision.release?.type ?? null,
       revision: decision.release?.revision ?? null,
       deadline: decision.deadline,
-      ...reviewOutputs(prepared),
+      ...reviewOutputs(prepared, release.request.fact, decision, run),
     },
     summary: renderRequestSummary(view, { found: kind === "found" }),
     annotations,
   };
 }
 
-function reviewOutputs({ policy, request }: Prepared) {
+function reviewOutputs(
+  prepared: Prepared,
+  request: Omit<RequestFact, "key" | "revision">,
+  decision: Decision | null,
+  run: number,
+) {
+  const { policy, environments } = prepared;
   const asked = requirements(policy.policy, request);
+  const done = new Set(
+    decision?.requirements.filter((one) => one.state === "approved").map((one) => one.role),
+  );
+  const here = request.run.id === run ? new Set(prepared.request.buttons) : new Set<string>();
+  const times = [request.target ?? null, request.deadline, ...asked.map((one) => one.due)];
+  const timers = new Set(
+    environments
+      .filter((one) => one.waitMinutes > 0 && one.reviewers === 0)
+      .map(({ name }) => name.toLowerCase()),
+  );
   return {
     "required-roles": asked.filter((one) => one.effect === "required").map((one) => one.role),
-    reviews: asked.map(({ role, title, environment, focus, due }) => ({
-      role,
-      title,
-      environment,
-      focus,
-      due,
-    })),
+    reviews: asked
+      .filter(({ role }) => here.has(role) && !done.has(role))
+      .map(({ role, title, environment, focus, due }) => ({ role, title, environment, focus, due })),
+    clocks:
+      request.run.id === run
+        ? clocksFor(request.openedAt, times).filter((name) => timers.has(name.toLowerCase()))
+        : [],
   };
 }
 
 function describeDry(prepared: Prepared, issue: number | null): Result<Contract> {
-  const { version, releaseType, commit, deadline } = prepared.request;
+  const { request } = prepared;
+  const { version, releaseType, commit, deadline } = request;
   const where = issue === null ? "a new issue" : `issue #${issue}`;
   return {
     decision: "pending",
@@ -59,7 +79,7 @@ function describeDry(prepared: Prepared, issue: number | null): Result<Contract>
       commit,
       "release-type": releaseType,
       deadline,
-      ...reviewOutputs(prepared),
+      ...reviewOutputs(prepared, request, null, request.run.id),
     },
     summary: `## Dry run\n\nv${version} (${releaseType}) at \`${commit.slice(0, 7)}\` would be up for review in ${where}. Nothing was written.\n`,
   };

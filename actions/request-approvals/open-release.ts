@@ -1,5 +1,12 @@
 import type { RunEnvironment } from "@release-approval/action-kit";
-import { ConflictError, type Decision, printMarker, type RequestFact } from "@release-approval/approval";
+import {
+  buttonsKey,
+  ConflictError,
+  type Decision,
+  type Fact,
+  printMarker,
+  type RequestFact,
+} from "@release-approval/approval";
 import {
   findReleaseIssues,
   type GitHub,
@@ -42,7 +49,7 @@ export async function openRelease(github: GitHub, prepared: Prepared, options: O
   let number = existing[0] ?? (await openIssue(github, prepared, strangers));
   let asked = false;
   for (let round = 0; round < mostRounds; round += 1) {
-    const loaded = await load(github, number, prepared, options);
+    const loaded = await load(github, number, prepared, options, asked);
     const step = asked ? stepAfterAsking(loaded, prepared.request) : nextStep(loaded, prepared.request);
     if (step.kind === "done") return finish(github, step.release, asked, prepared, options);
     if (step.kind === "elsewhere") {
@@ -87,6 +94,7 @@ function load(
   number: number,
   { policy, run }: Prepared,
   { teamToken }: OpenOptions,
+  justAsked = false,
 ): Promise<Loaded> {
   return loadRelease(github, {
     number,
@@ -94,6 +102,7 @@ function load(
     teamToken,
     verifyRequest: "always",
     runs: [run],
+    justAsked,
   });
 }
 
@@ -136,7 +145,8 @@ async function ask(
     issue: release.snapshot.issue.number,
     revision,
     run: { id: environment.run.id, attempt: environment.run.attempt },
-    facts: plan.facts,
+    // Last: what was seen before belongs to the revision before, also where it takes a comment of its own.
+    facts: [...plan.facts.filter((one) => one !== fact), fact],
     seen: release.recorded.heads,
     words: renderEntry({ answers: plan.answers, news, view }),
     policy: prepared.policy.policy,
@@ -159,6 +169,17 @@ function previousOf(
   return { previous: { revision, commit, url: changes, void: lost } };
 }
 
+// A re-run may offer buttons that the request did not have: from then on every run asks for what was pressed.
+function laterButtons(
+  { request: { fact }, recorded, snapshot }: LoadedRelease,
+  { request }: Prepared,
+): Fact[] {
+  const key = buttonsKey(fact.revision);
+  const more = (request.buttons ?? []).filter((role) => fact.buttons?.includes(role) === false);
+  if (fact.run.id !== request.run.id || more.length === 0 || recorded.facts.has(key)) return [];
+  return [{ key, kind: "notice", at: snapshot.now, about: more.join(" ").slice(0, 300) }];
+}
+
 async function finish(
   github: GitHub,
   loaded: LoadedRelease,
@@ -168,7 +189,8 @@ async function finish(
 ): Promise<Opened> {
   const { release, evaluation, plan } = observeRelease(loaded);
   const { decision } = evaluation;
-  const { facts, reactions, answers, news } = plan;
+  const { reactions, answers, news } = plan;
+  const facts = [...plan.facts, ...laterButtons(release, prepared)];
   const published = await publishRelease(github, {
     release,
     decision,

@@ -3,11 +3,13 @@ import {
   addCalendar,
   ConfigurationError,
   ConflictError,
+  type Environment,
   isTrustedBranch,
   isTrustedRun,
   type Person,
   type ReleaseType,
   type RequestFact,
+  type Requirement,
   type Run,
   requirements,
 } from "@release-approval/approval";
@@ -24,7 +26,7 @@ import { findSecurity } from "./find-security.ts";
 import { resolveMembers } from "./resolve-members.ts";
 import { summarize } from "./summarize-changes.ts";
 
-type Inputs = InputsOf<typeof contract>;
+type Inputs = InputsOf<typeof contract> & { version: string };
 
 /** A request that is complete but for its revision, which the issue tells. */
 export type Prepared = {
@@ -33,6 +35,8 @@ export type Prepared = {
   request: Omit<RequestFact, "key" | "revision">;
   /** This run, as GitHub knows it. */
   run: Run;
+  /** Of the repository today: buttons and clocks. */
+  environments: readonly Environment[];
   warnings: readonly string[];
 };
 
@@ -49,9 +53,10 @@ export async function prepareRequest(
   const { overview, policy } = await readPlace(github, inputs, ref);
   const { tag, previous, type } = nameRelease(overview, policy, inputs);
   const commit = overview.commit ?? "";
-  const [run, changes] = await Promise.all([
+  const [run, changes, environments] = await Promise.all([
     github.readRun(environment.run.id),
     previous?.commit === undefined ? null : github.compareCommits(previous.commit, commit),
+    github.readEnvironments(),
   ]);
   const since = previous === null ? "first" : (changes ?? "unknown");
   const words = [inputs.title ?? "", ...inputs["key-features"]];
@@ -75,8 +80,33 @@ export async function prepareRequest(
     policy: { commit: policy.commit, path: policy.path, digest: policy.digest },
     members,
     evidence: [],
+    buttons: rolesWithButton(asked, environments, run, commit),
   };
-  return { overview, policy, run, request, warnings: [...warnings, ...unmeasured(policy, type)] };
+  return {
+    overview,
+    policy,
+    run,
+    environments,
+    request,
+    warnings: [...warnings, ...unmeasured(policy, type)],
+  };
+}
+
+/**
+ * Roles whose review can be given by button in this run. A job that names a missing environment would create it without
+ * rules, and one without reviewers lets every run pass; a run at another commit shows its reviewers the wrong one.
+ */
+export function rolesWithButton(
+  asked: readonly Requirement[],
+  environments: readonly Environment[],
+  run: Run,
+  commit: string,
+): string[] {
+  if (run.state === "gone" || run.headSha !== commit) return [];
+  const usable = new Set(
+    environments.filter(({ reviewers }) => reviewers > 0).map(({ name }) => name.toLowerCase()),
+  );
+  return asked.filter((one) => usable.has(one.environment.toLowerCase())).map((one) => one.role);
 }
 
 async function readPlace(github: GitHub, { policy: path, version, component }: Inputs, ref: string) {

@@ -1,17 +1,8 @@
-import {
-  ConfigurationError,
-  type Person,
-  type Policy,
-  parseMember,
-  type Requirement,
-  teamsNamed,
-  usersNamed,
-} from "@release-approval/approval";
+import { ConfigurationError, type Policy, type Requirement } from "@release-approval/approval";
 import type { GitHub } from "@release-approval/github";
+import { type FoundMembers, type LostMember, readMembers } from "../run/read-members.ts";
 
-export type ResolvedMembers = {
-  /** Role to its members with their numeric ids; `via` names the team. */
-  members: Record<string, (Person & { via?: string })[]>;
+export type ResolvedMembers = Pick<FoundMembers, "members"> & {
   /** Logins and teams that GitHub does not show, in roles that others can fill. */
   warnings: string[];
 };
@@ -27,68 +18,26 @@ export async function resolveMembers(
   asked: readonly Requirement[],
   teamToken: string | null,
 ): Promise<ResolvedMembers> {
-  const logins = usersNamed(policy);
-  const [users, teams] = await Promise.all([
-    logins.length === 0 ? new Map<string, Person | null>() : github.readUsers(logins),
-    readTeams(github, policy, teamToken),
-  ]);
-  const members: ResolvedMembers["members"] = {};
-  const problems: string[] = [];
-  for (const role of Object.values(policy.roles)) {
-    const found = new Map<number, Person & { via?: string }>();
-    for (const text of role.members) {
-      const people = peopleOf(text, users, teams);
-      if (typeof people === "string") problems.push(`roles.${role.id}: ${people}`);
-      else for (const person of people) if (!found.has(person.id)) found.set(person.id, person);
-    }
-    members[role.id] = [...found.values()];
-  }
-  refuseUnfillable(members, asked, problems);
-  return { members, warnings: problems };
+  const found = await readMembers(github, policy, teamToken);
+  refuseUnfillable(found, asked);
+  return { members: found.members, warnings: found.lost.map(describeLost) };
 }
 
-type Teams = ReadonlyMap<string, readonly Person[] | "unreadable">;
-
-async function readTeams(github: GitHub, policy: Policy, token: string | null): Promise<Teams> {
-  const named = teamsNamed(policy);
-  const read = await Promise.all(
-    named.map(({ org, slug }) => github.readTeam({ organisation: org, slug, token })),
-  );
-  return new Map(
-    named.map(({ org, slug }, index) => [`${org}/${slug}`.toLowerCase(), read[index] ?? "unreadable"]),
-  );
+function describeLost(lost: LostMember): string {
+  const what =
+    lost.code === "team-unreadable"
+      ? `the team ${lost.team} cannot be read; give \`team-token\` a token with \`read:org\`, and check the name`
+      : `GitHub knows no user ${lost.login}`;
+  return `roles.${lost.role}: ${what}`;
 }
 
-// A team that cannot be read is never an empty team, and never a person of that name.
-function peopleOf(
-  text: string,
-  users: ReadonlyMap<string, Person | null>,
-  teams: Teams,
-): (Person & { via?: string })[] | string {
-  const member = parseMember(text);
-  if (member.kind === "team") {
-    const name = `${member.org}/${member.slug}`;
-    const team = teams.get(name.toLowerCase()) ?? "unreadable";
-    return team === "unreadable"
-      ? `the team ${name} cannot be read; give \`team-token\` a token with \`read:org\`, and check the name`
-      : team.map(({ id, login }) => ({ id, login, via: `team:${name}` }));
-  }
-  if (member.id !== undefined) return [{ id: member.id, login: member.login }];
-  const user = users.get(member.login.toLowerCase()) ?? null;
-  return user === null ? `GitHub knows no user ${member.login}` : [{ id: user.id, login: user.login }];
-}
-
-function refuseUnfillable(
-  members: ResolvedMembers["members"],
-  asked: readonly Requirement[],
-  problems: readonly string[],
-): void {
+function refuseUnfillable({ members, lost }: FoundMembers, asked: readonly Requirement[]): void {
   const broken = asked
     .filter((one) => one.effect !== "optional")
     .filter(
-      (one) =>
-        (members[one.role] ?? []).length < one.approvals ||
-        problems.some((problem) => problem.startsWith(`roles.${one.role}: the team`)),
+      ({ role, approvals }) =>
+        (members[role] ?? []).length < approvals ||
+        lost.some((one) => one.role === role && one.code === "team-unreadable"),
     );
   if (broken.length === 0) return;
   const named = broken.map(
@@ -97,7 +46,7 @@ function refuseUnfillable(
   );
   throw new ConfigurationError({
     reasonCode: "role-without-members",
-    message: [`Nobody could fill these roles: ${named.join("; ")}.`, ...problems].join("\n"),
+    message: [`Nobody could fill these roles: ${named.join("; ")}.`, ...lost.map(describeLost)].join("\n"),
     cure: "Correct `members` of these roles in the policy on the default branch, then ask again.",
     details: { roles: broken.map((one) => one.role) },
   });

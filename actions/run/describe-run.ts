@@ -12,7 +12,7 @@ export function viewOf(release: LoadedRelease, decision: Decision, entries: numb
     decision,
     policy: (pinned ?? today).policy,
     repository,
-    issue: { number: issue.number, url: issue.url },
+    issue: { number: issue.number, url: issue.url, locked: issue.locked },
     runUrl,
     ...(canPress(release, decision) && { reviewUrl: runUrl }),
     ledger: { entries, intact: recorded.damage.length === 0, damage: recorded.damage },

@@ -22,7 +22,6 @@ export const contract = defineContract({
       kind: "text",
       description: "In a review job: the role whose environment the job has.",
       longest: 100,
-      notYet: "reviews by button are not read yet",
     },
     outcome: {
       kind: "choice",

@@ -1,5 +1,5 @@
 import type { InputsOf, Kit, Result } from "@release-approval/action-kit";
-import { type Json, ReleaseApprovalError } from "@release-approval/approval";
+import { type Json, ReleaseApprovalError, readMarker } from "@release-approval/approval";
 import {
   findOpenReleases,
   type GitHub,
@@ -7,7 +7,7 @@ import {
   loadPolicy,
   loadRelease,
 } from "@release-approval/github";
-import { renderStatusText, renderTrackSummary } from "@release-approval/report";
+import { escapeProse, renderStatusText, renderTrackSummary } from "@release-approval/report";
 import { connectRun } from "../run/connect-run.ts";
 import { commonOutputsOf, rolesOfDecision } from "../run/describe-run.ts";
 import { isDamaged, releaseOf } from "../run/load-asked.ts";
@@ -25,6 +25,7 @@ export async function main(inputs: Inputs, kit: Kit<Contract>): Promise<Result<C
     environment: kit.environment,
     outcome: inputs.outcome,
     releaseWorkflow: inputs["release-workflow"],
+    role: inputs.role,
     dryRun: inputs["dry-run"],
     sweeps: number === null,
   };
@@ -39,8 +40,7 @@ export async function main(inputs: Inputs, kit: Kit<Contract>): Promise<Result<C
 // The payload of `issue_comment` and `issues` events. A comment on a pull request has an issue, too: it is no release.
 function issueOfEvent(event: { readonly [key: string]: Json }): number | null {
   const { issue } = event;
-  if (typeof issue !== "object" || issue === null || Array.isArray(issue)) return null;
-  const number = (issue as { readonly [key: string]: Json })["number"];
+  const number = isRecord(issue) ? issue["number"] : null;
   return typeof number === "number" ? number : null;
 }
 
@@ -57,12 +57,13 @@ async function trackOne(
       policyPath: inputs.policy,
       teamToken: inputs["team-token"],
       verifyRequest: "on-news",
+      inReviewJob: inputs.role !== null,
     });
   const loaded = await load();
   if (loaded.kind !== "release") {
     if (inputs["issue-number"] !== null && loaded.kind === "no-issue") return fail(loaded, number);
     if (loaded.kind === "no-release" && isDamaged(loaded)) return fail(loaded, number);
-    return noRelease(number);
+    return departed(number, kit.environment.event) ?? noRelease(number);
   }
   const tracked = await trackRelease(github, loaded.release, options, async () => {
     const again = await load();
@@ -78,6 +79,29 @@ function fail(loaded: Loaded, number: number): never {
   throw new Error("an issue without a release has none");
 }
 
+// An event is all that is left of a deleted or transferred issue. Its body is a hint of what it was, good for words only.
+function departed(number: number, event: { readonly [key: string]: Json }): Result<Contract> | null {
+  const { action, issue } = event;
+  if (action !== "deleted" && action !== "transferred") return null;
+  const body = isRecord(issue) ? issue["body"] : null;
+  const marker = typeof body === "string" ? readMarker(body) : null;
+  if (marker === null) return null;
+  const what = `The issue #${number}, in which ${[marker.component, marker.version].filter((part) => part !== null).join(" ")} was up for review, was ${action}.`;
+  const cure =
+    "Its history is lost, so nothing can be published from it. Ask for the release again: it gets a new issue.";
+  return {
+    decision: "blocked",
+    reasonCode: `issue-${action}`,
+    outputs: { "issue-number": number, authorized: false, "approved-roles": [], "pending-roles": [] },
+    annotations: [{ level: "warning", title: "Release", message: `${what} ${cure}` }],
+    summary: `## ⛔ Release blocked\n\n${escapeProse(`${what} ${cure}`)}\n`,
+  };
+}
+
+function isRecord(value: Json | undefined): value is { readonly [key: string]: Json } {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 // Ordinary issues get comments, too: no release is no error, and nothing is written.
 function noRelease(number: number): Result<Contract> {
   return {
@@ -88,7 +112,7 @@ function noRelease(number: number): Result<Contract> {
   };
 }
 
-function resultOf({ release, decision, view, recorded, answered }: Tracked): Result<Contract> {
+function resultOf({ release, decision, view, recorded, answered, warning }: Tracked): Result<Contract> {
   const { approved, pending } = rolesOfDecision(decision);
   return {
     decision: decision.status,
@@ -100,6 +124,7 @@ function resultOf({ release, decision, view, recorded, answered }: Tracked): Res
       authorized: decision.status === "authorized",
     },
     details: { revision: decision.release?.revision ?? null },
+    annotations: warning === null ? [] : [{ level: "warning", title: "Review", message: warning }],
     summary: renderTrackSummary(view, { recorded, answered }),
   };
 }

@@ -8,16 +8,20 @@ import {
   standingClaim,
 } from "@release-approval/approval";
 import { type GitHub, type LoadedRelease, publishRelease, writeAgain } from "@release-approval/github";
-import { renderEntry, type View } from "@release-approval/report";
+import { type News, renderEntry, type View } from "@release-approval/report";
 import { catchUp } from "../run/catch-up.ts";
 import { checkRun } from "../run/check-run.ts";
 import { drawRelease, viewOf } from "../run/describe-run.ts";
 import { type Observed, observeRelease } from "../run/observe-release.ts";
+import { describeReviewJob } from "./describe-review-job.ts";
+import { endRuns } from "./end-runs.ts";
 
 export type TrackOptions = {
   environment: RunEnvironment;
   outcome: "success" | "failure" | "cancelled" | null;
   releaseWorkflow: string | null;
+  /** In a review job, the role whose environment it has. */
+  role: string | null;
   dryRun: boolean;
   /** Every open release is tracked: an outcome belongs to the one that this run published. */
   sweeps: boolean;
@@ -30,6 +34,8 @@ export type Tracked = {
   /** Facts that were recorded, and comments that were answered, by this run. */
   recorded: number;
   answered: number;
+  /** About the review job that this run is. */
+  warning: string | null;
   /** The release workflow could not be started: told after everything else was written. */
   problem: ReleaseApprovalError | null;
 };
@@ -45,8 +51,18 @@ export async function trackRelease(
   reload: () => Promise<LoadedRelease | null>,
 ): Promise<Tracked> {
   const observed = observeRelease(loaded, outcomeFacts(loaded, options));
+  const { decision } = observed.evaluation;
+  const { id } = options.environment.run;
+  const job = options.role === null ? null : describeReviewJob(loaded, options.role, id, decision);
   const started = options.dryRun ? nothingStarted : await startRelease(github, observed, options);
-  return publish(github, observed, options, started, reload);
+  const ended = options.dryRun ? [] : await endRuns(github, loaded, decision, id);
+  const own = {
+    facts: [...started.facts, ...ended, ...(job?.facts ?? [])],
+    news: job?.news ?? [],
+    warning: job?.warning ?? null,
+    problem: started.problem,
+  };
+  return publish(github, observed, options, own, reload);
 }
 
 // How publishing ended is known by the run that published: the one that holds the claim. A release that somebody made
@@ -116,18 +132,21 @@ function startInputs({ release }: Decision): Record<string, string> {
   return component === null ? { version } : { version, component };
 }
 
+/** What this run adds of its own to what is planned. */
+type Own = Started & { news: readonly News[]; warning: string | null };
+
 async function publish(
   github: GitHub,
   { release, evaluation, plan }: Observed,
   { environment, dryRun }: TrackOptions,
-  { facts, problem }: Started,
+  { facts, news, warning, problem }: Own,
   reload: () => Promise<LoadedRelease | null>,
 ): Promise<Tracked> {
   const { decision } = evaluation;
   const before = release.recorded.entries.length;
   const all = [...plan.facts, ...facts];
   const view = viewOf(release, decision, before + (all.length > 0 ? 1 : 0));
-  const tracked = { release, decision, view, problem };
+  const tracked = { release, decision, view, warning, problem };
   if (dryRun) return { ...tracked, recorded: 0, answered: 0 };
   if (all.length > 0)
     checkRun(environment, { policy: release.today.policy, repository: release.snapshot.repository });
@@ -137,7 +156,7 @@ async function publish(
     facts: all,
     reactions: plan.reactions,
     run: { id: environment.run.id, attempt: environment.run.attempt },
-    words: renderEntry({ answers: plan.answers, news: plan.news, view }),
+    words: renderEntry({ answers: plan.answers, news: [...plan.news, ...news], view }),
     draw: (entries) => drawRelease(release, decision, entries),
   });
   await catchUp(github, published, reload);

@@ -31,6 +31,16 @@ roles:
 
 export const reviewers = ["mia", "tom", "pia", "quinn", "sam", "dana"] as const;
 
+/** An environment for each role, with its member as required reviewer. */
+export const roleEnvironments = {
+  "approve-release-manager": { reviewers: ["mia"] },
+  "approve-technical-lead": { reviewers: ["tom"] },
+  "approve-product-owner": { reviewers: ["pia"] },
+  "approve-qa-lead": { reviewers: ["quinn"] },
+  "approve-security-lead": { reviewers: ["sam"] },
+  "approve-devops-lead": { reviewers: ["dana"] },
+} as const;
+
 const dispatchable =
   "name: Publish\non:\n  workflow_dispatch:\n    inputs:\n      version: { required: true }\njobs: {}\n";
 

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Stage } from "@release-approval/rehearsal";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { openSample, reviewers } from "./cast.ts";
+import { openSample, reviewers, roleEnvironments } from "./cast.ts";
 import { allBut, approve, expectOpen, expectShut, plain, resultOf } from "./ready.ts";
 
 /* The specification's story, played with the built actions as GitHub's runner would start them. */
@@ -13,7 +13,7 @@ let stage: Stage;
 let folder: string;
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), "main-job-"));
-  stage = await openSample({ workspace: join(folder, "workspace") });
+  stage = await openSample({ workspace: join(folder, "workspace"), environments: roleEnvironments });
 });
 afterEach(async () => {
   await stage.close();

@@ -67,11 +67,11 @@ const policy = (file: string) => ({ ...version, policy: `policies/${file}` });
 /** Wrong before GitHub is asked, or found out by reading: nothing is written. */
 const harmless: Wrong[] = [
   {
-    name: "no version",
+    name: "no version, and no package.json that names one",
     action: request,
     inputs: {},
-    reason: "invalid-input",
-    says: /input `version`: found nothing.*Add `version:` under `with:`/s,
+    reason: "version-unknown",
+    says: /`version` is empty, and there is no `package.json` at .*Give `version`/s,
   },
   {
     name: "a version that is no semver",
@@ -137,18 +137,18 @@ const harmless: Wrong[] = [
     says: /`success`, `failure` or `cancelled`/,
   },
   {
-    name: "an issue number that is none, a button's role, a reminder",
+    name: "an issue number that is none, a reminder",
     action: "track-approvals",
-    inputs: { "issue-number": "0", role: "qa-lead", remind: "true" },
+    inputs: { "issue-number": "0", remind: "true" },
     reason: "invalid-input",
-    says: /whole number from 1 on.*Leave `role:` out.*Leave `remind:` out/s,
+    says: /whole number from 1 on.*Leave `remind:` out/s,
   },
   {
     name: "a format, the dashboard and what does not work yet",
     action: "audit-trail",
-    inputs: { ...version, formats: "json,pdf", attach: "true", dashboard: "site", verify: "x.json" },
+    inputs: { ...version, formats: "json,pdf", dashboard: "site", verify: "x.json" },
     reason: "invalid-input",
-    says: /Leave `pdf` out: not supported yet.*Leave `dashboard:` out.*Leave `attach:` out.*Leave `verify:` out/s,
+    says: /Leave `pdf` out: not supported yet.*Leave `dashboard:` out.*Leave `verify:` out/s,
   },
   {
     name: "a folder outside of the workspace",

@@ -22,7 +22,7 @@ export {
 } from "./ledger.ts";
 export { type Holders, holds, presentHolders, recordedHolders, rolesOf } from "./membership.ts";
 export { observe, withFacts } from "./observe.ts";
-export { type News, type Plan, plan, type Reaction } from "./plan.ts";
+export { isOver, type News, type Plan, plan, type Reaction } from "./plan.ts";
 export { minutesOf } from "./policy/duration.ts";
 export { policyJsonSchema } from "./policy/json-schema.ts";
 export { type Member, parseMember, teamsNamed, usersNamed } from "./policy/members.ts";

@@ -3,11 +3,13 @@ import type { Evaluation } from "./evaluate.ts";
 import { type Damage, factsOf, type Ledger } from "./ledger.ts";
 import type { ButtonFact, CommentFact, Fact } from "./records.ts";
 import type { Snapshot } from "./snapshot.ts";
+import { isTrustedAuthor } from "./trust.ts";
 
 /** Something that everybody is told once. */
 export type News =
   | { kind: "void"; review: JudgedReview }
   | { kind: "damage"; damage: Damage }
+  | { kind: "reopened"; by: string | null }
   | { kind: "status"; status: Status; reasonCode: string };
 
 export type Reaction = { comment: number; content: "+1" | "confused" };
@@ -38,6 +40,7 @@ export function plan(
     ...voidNews(snapshot, ledger, evaluation, fresh),
     ...damageNews(snapshot, ledger, evaluation),
     ...statusNews(snapshot, ledger, evaluation),
+    ...closingNews(snapshot, ledger, evaluation),
   ];
   return {
     facts: [...observed, ...told.map((one) => one.fact)],
@@ -93,6 +96,26 @@ function damageNews(snapshot: Snapshot, ledger: Ledger, { damage: judged }: Eval
       },
       news: { kind: "damage", damage },
     }));
+}
+
+/** Whether a release has come to its end, so that its issue may be closed. */
+export function isOver(status: Status): boolean {
+  return status === "released" || status === "cancelled" || status === "expired";
+}
+
+// Closing the issue cancels nothing: it is opened again, and whoever closed it is told how it is done.
+function closingNews({ issue, now, today }: Snapshot, ledger: Ledger, { decision }: Evaluation): Told[] {
+  if (issue.closed === null || isOver(decision.status)) return [];
+  const { at, by } = issue.closed;
+  const key = `notice:reopened/${at}`;
+  // We closed it ourselves, when an earlier revision was over.
+  if (ledger.facts.has(key) || (by !== null && isTrustedAuthor(today.policy, by))) return [];
+  return [
+    {
+      fact: { key, kind: "notice", at: now, about: "closed" },
+      news: { kind: "reopened", by: by?.login ?? null },
+    },
+  ];
 }
 
 // A status is announced when it differs from the one announced last; at first everything is pending.

@@ -34,6 +34,8 @@ export type Issue = {
   title: string;
   body: string;
   state: "open" | "closed";
+  /** The newest closing; null while it is open. */
+  closed: { at: Instant; by: Account | null } | null;
   locked: boolean;
   author: Account | null;
   createdAt: Instant;

@@ -219,6 +219,7 @@ type Setup = {
   runs: Run[];
   teams: Snapshot["teams"];
   environments: Environment[];
+  closed: Snapshot["issue"]["closed"];
   /** How GitHub's list of the run's reviews is told otherwise than by the presses. */
   listing: (buttons: Buttons) => Buttons | null;
 };
@@ -233,6 +234,7 @@ export function given(policy: string, request: Partial<RequestFact> = {}) {
     runs: [requestRun],
     teams: {},
     environments: environmentsOf(pinned),
+    closed: null,
     listing: (buttons) => buttons,
   });
 }
@@ -245,6 +247,7 @@ function build(setup: Setup) {
     teams: (teams: Snapshot["teams"]) => build({ ...setup, teams }),
     environments: (change: (environment: Environment) => Environment | null) =>
       build({ ...setup, environments: setup.environments.flatMap((one) => change(one) ?? []) }),
+    closedBy: (login: string) => build({ ...setup, closed: { at: minutesAfter(30), by: account(login) } }),
     /** What GitHub lists of the run's reviews is not what was pressed. */
     listing: (listing: Setup["listing"]) => build({ ...setup, listing }),
     /** The pinned policy cannot be read any more. */
@@ -298,7 +301,8 @@ function snapshotAt(setup: Setup, { comments, deletions }: Written, after: numbe
       url: "https://github.com/acme/proxmox-mpc/issues/57",
       title: "Release v1.2.0 (minor)",
       body: "",
-      state: "open",
+      state: setup.closed === null ? "open" : "closed",
+      closed: setup.closed,
       locked: false,
       author: bot,
       createdAt: opened,

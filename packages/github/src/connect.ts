@@ -7,12 +7,15 @@ import {
   type ListedReview,
   type Run,
 } from "@release-approval/approval";
+import { cancelRun } from "./cancel-run.ts";
 import { type Client, openClient, type Repo } from "./client.ts";
 import { type Comparison, compareCommits } from "./compare-commits.ts";
 import { type Dispatch, dispatchWorkflow } from "./dispatch-workflow.ts";
+import { findGitHubRelease, type GitHubRelease } from "./github-release.ts";
 import { type ListedIssue, listReleaseIssues } from "./list-issues.ts";
 import { checkRepository } from "./names.ts";
 import { readEnvironments } from "./read-environments.ts";
+import { readFile } from "./read-file.ts";
 import { type FirstComments, readFirstComments } from "./read-first-comments.ts";
 import { readInherited } from "./read-inherited.ts";
 import { type Overview, type OverviewRequest, readOverview } from "./read-overview.ts";
@@ -61,6 +64,7 @@ export type GitHub = {
   readRelease: (request: ReleaseRequest) => Promise<ReleaseView>;
   readPinned: (pinned: { commit: string; path: string }) => Promise<Pinned>;
   readInherited: (file: Repo & { path: string; ref: string }) => Promise<string>;
+  readFile: (file: { path: string; ref: string }) => Promise<string | null>;
   readUsers: (logins: readonly string[]) => Promise<ReadonlyMap<string, Account | null>>;
   readTeam: (team: {
     organisation: string;
@@ -76,6 +80,7 @@ export type GitHub = {
   }) => AsyncGenerator<ListedIssue, void, undefined>;
   readFirstComments: (nodeIds: readonly string[]) => Promise<readonly FirstComments[]>;
   compareCommits: (base: string, head: string) => Promise<Comparison | null>;
+  findGitHubRelease: (tag: string) => Promise<GitHubRelease | null>;
 
   createIssue: (issue: NewIssue) => Promise<CreatedIssue>;
   updateIssue: (number: number, change: IssueChange) => Promise<number>;
@@ -83,6 +88,7 @@ export type GitHub = {
   react: (comment: number, content: "+1" | "confused") => Promise<boolean>;
   addAssignees: (number: number, logins: readonly string[]) => Promise<boolean>;
   dispatchWorkflow: (dispatch: Dispatch) => Promise<void>;
+  cancelRun: (run: number) => Promise<void>;
 };
 
 const aSecond = 1000;
@@ -93,6 +99,11 @@ const patience = 20_000;
  * @throws ConfigurationError when there is no token, or an address is none
  */
 export function connect(options: ConnectOptions): GitHub {
+  return openRepository(options).github;
+}
+
+/** The same, with the client behind it, for readers and writers that not every action loads. */
+export function openRepository(options: ConnectOptions): { github: GitHub; client: Client } {
   const { owner, repo, secondLasts = aSecond, timeout = patience } = options;
   checkRepository({ owner, repo }, "`GITHUB_REPOSITORY`");
   let requests = 0;
@@ -113,7 +124,7 @@ export function connect(options: ConnectOptions): GitHub {
       newest = at;
     },
   });
-  return {
+  const github: GitHub = {
     now: () => {
       if (newest === null) throw new Error("GitHub's time is known after its first answer");
       return newest;
@@ -123,12 +134,19 @@ export function connect(options: ConnectOptions): GitHub {
     ...reader(client),
     ...writer(client),
   };
+  return { github, client };
 }
 
 type Reader = Omit<GitHub, "now" | "requests" | "pause" | keyof Writer>;
 type Writer = Pick<
   GitHub,
-  "createIssue" | "updateIssue" | "createComment" | "react" | "addAssignees" | "dispatchWorkflow"
+  | "createIssue"
+  | "updateIssue"
+  | "createComment"
+  | "react"
+  | "addAssignees"
+  | "dispatchWorkflow"
+  | "cancelRun"
 >;
 
 function reader(client: Client): Reader {
@@ -137,6 +155,7 @@ function reader(client: Client): Reader {
     readRelease: (request) => readRelease(client, request),
     readPinned: (pinned) => readPinned(client, pinned),
     readInherited: (file) => readInherited(client, file),
+    readFile: (file) => readFile(client, file),
     readUsers: (logins) => readUsers(client, logins),
     readTeam: (team) => readTeam(client, team),
     readRun: (id) => readRun(client, id),
@@ -145,6 +164,7 @@ function reader(client: Client): Reader {
     listReleaseIssues: (which) => listReleaseIssues(client, which),
     readFirstComments: (nodeIds) => readFirstComments(client, nodeIds),
     compareCommits: (base, head) => compareCommits(client, base, head),
+    findGitHubRelease: (tag) => findGitHubRelease(client, tag),
   };
 }
 
@@ -156,6 +176,7 @@ function writer(client: Client): Writer {
     react: (comment, content) => react(client, comment, content),
     addAssignees: (number, logins) => addAssignees(client, number, logins),
     dispatchWorkflow: (dispatch) => dispatchWorkflow(client, dispatch),
+    cancelRun: (run) => cancelRun(client, run),
   };
 }
 

@@ -41,6 +41,8 @@ export type LoadRequest = {
   runs?: readonly Run[];
   /** This run has asked for the release a moment ago: nobody can have pressed a button yet. */
   justAsked?: boolean;
+  /** This run is a review job: whether its environment asks anybody is looked at in any case. */
+  inReviewJob?: boolean;
   /** The pinned policy, where it was read a moment ago. */
   pinned?: LoadedPolicy | null;
 };
@@ -83,7 +85,9 @@ export async function loadRelease(github: GitHub, request: LoadRequest): Promise
   const [teams, pinned, buttons] = await Promise.all([
     loadTeams(github, today, request.teamToken),
     loadPinned(github, current.fact, today, request.pinned ?? null),
-    request.justAsked === true ? null : loadButtons(github, current.fact, ledger),
+    request.justAsked === true
+      ? null
+      : loadButtons(github, current.fact, ledger, request.inReviewJob ?? false),
   ]);
   const observed = [
     ...observe(issue.comments, ledger, whoIsWho(current.fact, today, teams, issue.comments)),

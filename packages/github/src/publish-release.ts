@@ -1,4 +1,4 @@
-import type { Decision, Fact, Plan } from "@release-approval/approval";
+import { type Decision, type Fact, isOver, type Plan } from "@release-approval/approval";
 import { writeAgain } from "./confirm-write.ts";
 import type { GitHub } from "./connect.ts";
 import type { LoadedRelease } from "./load-release.ts";
@@ -112,10 +112,11 @@ function labelsFor(labels: readonly string[], status: Decision["status"]): strin
   return [...others, ...missing];
 }
 
+// Nobody but the release manager's `/cancel` ends a release: an issue that somebody closed is opened again.
 function stateFor(
   { status, obligations }: Pick<Decision, "status" | "obligations">,
   state: "open" | "closed",
 ): "open" | "closed" {
   if (status === "cancelled" || (status === "released" && obligations.length === 0)) return "closed";
-  return status === "pending" || status === "approved" ? "open" : state;
+  return isOver(status) ? state : "open";
 }

@@ -17,18 +17,23 @@ const environmentShape = z.object({
 // GitHub leaves the list out where a repository has no environment.
 const pageShape = z.object({ environments: z.array(environmentShape).optional() });
 
-/** The repository's environments with what their rules ask. One request for each 100. */
+/** The repository's environments with what their rules ask; none where GitHub has none. One request for each 100. */
 export async function readEnvironments(client: Client): Promise<Environment[]> {
   const found: Environment[] = [];
   for (let page = 1; ; page += 1) {
-    const { environments = [] } = await client.rest({
-      purpose: "read the environments of the reviews",
-      permission: "actions: read",
-      effect: "read",
-      route: "GET /repos/{owner}/{repo}/environments",
-      parameters: { per_page: pageSize, page },
-      shape: pageShape,
-    });
+    const answer = await client.restOrNull(
+      {
+        purpose: "read the environments of the reviews",
+        permission: "actions: read",
+        effect: "read",
+        route: "GET /repos/{owner}/{repo}/environments",
+        parameters: { per_page: pageSize, page },
+        shape: pageShape,
+      },
+      // Where the plan has no environments.
+      [404],
+    );
+    const environments = answer?.environments ?? [];
     found.push(
       ...environments.map(({ id, name, protection_rules: rules = [] }) => toEnvironment(id, name, rules)),
     );

@@ -60,6 +60,10 @@ const deletionShape = z
 const comments = z.object({ pageInfo, nodes: z.array(commentShape) });
 const deletions = z.object({ pageInfo, nodes: z.array(deletionShape) });
 
+const closings = z.object({
+  nodes: z.array(z.object({ createdAt: instantShape, actor: account })),
+});
+
 const issueShape = z.object({
   id: z.string(),
   number: z.int(),
@@ -73,6 +77,7 @@ const issueShape = z.object({
   labels: z.object({ nodes: z.array(z.object({ name: z.string() })) }).nullable(),
   comments,
   timelineItems: deletions,
+  closings,
 });
 
 const moreShape = z.object({
@@ -100,11 +105,18 @@ export async function readRelease(client: Client, request: ReleaseRequest): Prom
   const { issue: found } = data.repository;
   const overview = presentOverview(data.repository, at, request);
   if (found === null) return { ...overview, issue: null };
-  const { comments, timelineItems, labels, ...issue } = found;
+  const { comments, timelineItems, labels, closings, ...issue } = found;
+  const closing = closings.nodes.at(-1);
   const more = await readMorePages(client, number, { comments, timelineItems });
   return {
     ...overview,
-    issue: { ...issue, labels: (labels?.nodes ?? []).map((label) => label.name), ...more },
+    issue: {
+      ...issue,
+      labels: (labels?.nodes ?? []).map((label) => label.name),
+      closed:
+        issue.state === "open" || closing === undefined ? null : { at: closing.createdAt, by: closing.actor },
+      ...more,
+    },
   };
 }
 

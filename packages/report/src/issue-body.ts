@@ -86,8 +86,15 @@ function answerSection(view: View): string {
     view.links.review === null
       ? "One comment here:"
       : `${link("**Open the run and press “Review deployments”**", view.links.review)} (GitHub's button says *deploy*; it only records your review), or one comment here:`;
+  const locked =
+    view.issue?.locked === true
+      ? [
+          "🔒 This conversation is locked: only people who may write to the repository can comment. Unlock it, or use the button.\n",
+        ]
+      : [];
   return [
     "### Your answer",
+    ...locked,
     button,
     codeFence("/approve"),
     codeFence("/approve\nbefore release: what must be done first"),

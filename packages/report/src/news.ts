@@ -24,6 +24,13 @@ export type News =
         /** Reviews that counted there and do not count here. */
         void: readonly { role: string; login: string }[];
       };
+    }
+  /** A review job started although nobody had pressed Approve. */
+  | {
+      kind: "unreviewed";
+      role: string;
+      environment: string;
+      reason: "environment-missing" | "environment-without-reviewers" | "bypassed";
     };
 
 /** Asks at most so many people by name (GitHub notifies only the first 50 of a comment). */
@@ -40,6 +47,10 @@ export function tell(news: News, view: View): string {
       return tellDamage(news.damage);
     case "status":
       return tellStatus(news, view);
+    case "reopened":
+      return tellReopened(news, view);
+    case "unreviewed":
+      return tellUnreviewed(news, view);
     default:
       return assertNever(news);
   }
@@ -116,6 +127,22 @@ function whatBroke({ code, facts }: (PlannedNews & { kind: "void" })["review"]):
       return `the comment was edited${by === "" ? "" : ` by ${escapeMarkdown(by)}`}${at === "" ? "" : ` on ${shortDay(at)}`}`;
     }
   }
+}
+
+function tellReopened({ by }: PlannedNews & { kind: "reopened" }, view: View): string {
+  const whom = by === null ? "" : `${mention(by)}, `;
+  const who = mentionAll(view.manager?.members ?? [], 3, " or ");
+  return `🔓 ${whom}closing this issue does not cancel ${versionAndCommit(view)}, so it is open again. ${who || "Nobody"}, as ${inSentence(view.manager?.title ?? "release manager")}, cancels the release with:\n${codeFence("/cancel the reason")}`;
+}
+
+function tellUnreviewed({ role, environment, reason }: News & { kind: "unreviewed" }, view: View): string {
+  const name = codeSpan(cut(environment, 100));
+  const words = {
+    "environment-missing": `there was no environment ${name}, so nobody was asked. Run \`command: setup\`, or create it with required reviewers.`,
+    "environment-without-reviewers": `the environment ${name} requires no reviewers. Run \`command: setup\`, or add them.`,
+    bypassed: `the protection of ${name} was bypassed, and GitHub lists no approval.`,
+  } as const;
+  return `⚠️ The review job of **${titleOfRole(view, role)}** started without a review: ${words[reason]} **Nothing was counted**; a member of the role can answer here:\n${codeFence(`/approve ${role}`)}`;
 }
 
 function tellDamage(damage: (PlannedNews & { kind: "damage" })["damage"]): string {

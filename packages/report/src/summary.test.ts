@@ -125,6 +125,11 @@ describe("other summaries", () => {
     const summary = renderAuditSummary(view, { files: ["audit/v1.2.0.json"], intact: false });
     expect(summary).toContain("⚠️ The history is damaged: 9 entries, 1 damaged.");
     expect(summary).toContain("- audit/v1.2.0.json");
+    expect(summary).not.toContain("Attached");
+    const attachedTo = "https://github.com/acme/shop/releases/tag/v1.2.0";
+    expect(renderAuditSummary(view, { files: [], intact: true, attachedTo })).toContain(
+      `Attached to the [GitHub Release](${attachedTo}).`,
+    );
   });
 });
 

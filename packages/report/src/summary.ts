@@ -109,7 +109,11 @@ function whatNow(view: View, startsByItself: boolean): string {
 /** After an audit: what was written, and whether the history is whole. */
 export function renderAuditSummary(
   view: View,
-  { files, intact }: { files: readonly string[]; intact: boolean },
+  {
+    files,
+    intact,
+    attachedTo = null,
+  }: { files: readonly string[]; intact: boolean; attachedTo?: string | null },
 ): string {
   const state = intact ? "✅ The history is intact" : "⚠️ The history is damaged";
   return join(
@@ -117,6 +121,7 @@ export function renderAuditSummary(
     `${versionAndCommit(view)}: **${escapeMarkdown(view.headline)}.**`,
     `${state}: ${count(view.ledger.entries, "entry", "entries")}${intact ? "" : `, ${view.ledger.damage.length} damaged`}.`,
     files.map((file) => `- ${escapeMarkdown(file)}`).join("\n"),
+    attachedTo === null ? "" : `Attached to the ${link("GitHub Release", attachedTo)}.`,
     openRelease(view),
   );
 }

@@ -27,7 +27,7 @@ export type ViewInput = {
   /** The policy whose titles, checklists and contacts are shown: the pinned one. */
   policy: Policy;
   repository: Repository;
-  issue?: { number: number; url: string };
+  issue?: { number: number; url: string; locked?: boolean };
   /** The run that asked for the release, where a person may look. */
   runUrl?: string;
   /** Where "Review deployments" is pressed, when the run has review buttons. */
@@ -73,7 +73,7 @@ export type View = {
   /** The role that may cancel and authorize. */
   manager: { role: string; title: string; members: readonly Person[] } | null;
   titles: ReadonlyMap<string, string>;
-  issue: { number: number; url: string } | null;
+  issue: { number: number; url: string; locked?: boolean } | null;
   links: { commit: string; changes: string | null; rules: string; run: string | null; review: string | null };
   ledger: ViewInput["ledger"];
   request: RequestFact;

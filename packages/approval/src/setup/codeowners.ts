@@ -1,3 +1,5 @@
+import { patternSource } from "./path-pattern.ts";
+
 /*
  * Who owns a file by CODEOWNERS: the last line that matches. Patterns are those of .gitignore, without `!`, `[ ]` and
  * `\#`: https://docs.github.com/repositories/managing-your-repositorys-settings-and-features/customizing-your-repository/about-code-owners
@@ -23,30 +25,8 @@ export function ownersOf(codeowners: string, path: string): string[] {
 function toRegExp(pattern: string): RegExp {
   const rooted = pattern.replace(/\/$/, "").includes("/");
   const isFolder = pattern.endsWith("/");
-  const body = pattern
-    .replace(/^\/|\/$/g, "")
-    .replaceAll("\\ ", " ")
-    .split(/(\*\*\/|\/\*\*$|\*\*|\*|\?)/)
-    .map(translate)
-    .join("");
+  const body = patternSource(pattern.replace(/^\/|\/$/g, "").replaceAll("\\ ", " "));
   // `docs/*` is for the files of that folder alone; every other name is for what is below it, too.
   const below = isFolder ? "/.+" : pattern.endsWith("/*") ? "" : "(?:/.+)?";
   return new RegExp(`^${rooted ? "" : "(?:.+/)?"}${body}${below}$`);
-}
-
-function translate(part: string): string {
-  switch (part) {
-    case "**/":
-      return "(?:.+/)?";
-    case "/**":
-      return "/.+";
-    case "**":
-      return ".*";
-    case "*":
-      return "[^/]*";
-    case "?":
-      return "[^/]";
-    default:
-      return part.replace(/[.+^${}()|[\]\\]/g, "\\$&");
-  }
 }

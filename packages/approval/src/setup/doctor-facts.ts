@@ -1,7 +1,7 @@
 import type { Policy } from "../policy/schema.ts";
 import type { LeftOut } from "./choose-reviewers.ts";
 import type { Holders } from "./reach.ts";
-import type { Environment } from "./settings.ts";
+import type { EnvironmentSettings } from "./settings.ts";
 import type { Workflow } from "./workflows/workflow.ts";
 
 /** What could be read, or why it could not: what is not known is never taken for fine. */
@@ -23,14 +23,15 @@ export type DoctorFacts = {
   checkout: "same" | "different" | "absent";
   /** null: there is no policy that names anybody. */
   people: PeopleFacts | null;
-  environments: Known<readonly Environment[]>;
+  environments: Known<readonly EnvironmentSettings[]>;
   /** Files on the default branch. */
   workflows: Known<readonly WorkflowFile[]>;
   codeowners: { path: string; text: string } | null;
   /** What GitHub finds wrong in that file. */
   codeownersErrors: Known<readonly string[]>;
   branch: Known<BranchProtection>;
-  secrets: Known<SecretNames>;
+  /** Names of the repository's own secrets, which every workflow on every branch can read. */
+  secrets: Known<readonly string[]>;
   actions: Known<ActionsSettings>;
   /** Labels of a release's issue. */
   requestLabels: readonly string[];
@@ -55,16 +56,16 @@ export type WorkflowFile = {
   state: string | null;
 };
 
-/** null: this token may not see it. */
 export type BranchProtection = {
+  /** A branch protection rule. */
+  hasProtectionRule: boolean;
+  /** A branch protection rule, or a ruleset that asks for something. */
   isProtected: boolean;
-  /** Whether changes come by pull request alone. */
-  needsPullRequest: boolean | null;
+  /** Whether changes come by reviewed pull request alone; null: this token may not see it. */
+  needsReview: boolean | null;
+  /** Whether code owners have to review; null: this token may not see it. */
   needsCodeOwners: boolean | null;
 };
-
-/** Names of secrets that every workflow of the repository can read, on any branch. */
-export type SecretNames = { repository: readonly string[]; organisation: readonly string[] };
 
 export type ActionsSettings = {
   isEnabled: boolean;

@@ -1,5 +1,5 @@
 import { addReviewers, chooseReviewers, type Directory, isAmong, type LeftOut } from "./choose-reviewers.ts";
-import { type BranchLimit, type Environment, findEnvironment, type Reviewer } from "./settings.ts";
+import { type BranchLimit, type EnvironmentSettings, findEnvironment, type Reviewer } from "./settings.ts";
 import type { WantedEnvironment } from "./wanted-environments.ts";
 
 /** What the plan leaves as it is although the policy implies something else, or cannot do. */
@@ -33,7 +33,7 @@ export type EnvironmentEntry = {
     branches: readonly string[];
   };
   /** The environment as it will be, whole, since GitHub replaces an environment whole. */
-  target: Omit<Environment, "name">;
+  target: Omit<EnvironmentSettings, "name">;
   /** Whether more than branches is new. */
   replaces: boolean;
   remarks: readonly Remark[];
@@ -45,7 +45,7 @@ export type EnvironmentEntry = {
  */
 export function planEnvironment(
   wanted: WantedEnvironment,
-  present: readonly Environment[],
+  present: readonly EnvironmentSettings[],
   directory: Directory,
 ): EnvironmentEntry {
   const found = findEnvironment(present, wanted.name);
@@ -90,7 +90,7 @@ export function planEnvironment(
   };
 }
 
-function planReviewers(wanted: WantedEnvironment, found: Environment | null, directory: Directory) {
+function planReviewers(wanted: WantedEnvironment, found: EnvironmentSettings | null, directory: Directory) {
   const present = found?.reviewers ?? [];
   const { reviewers, leftOut } = chooseReviewers(wanted.members, directory);
   const { all, added, noRoom } = addReviewers(present, reviewers);
@@ -108,7 +108,7 @@ function planReviewers(wanted: WantedEnvironment, found: Environment | null, dir
   return { all, added, prevents, remarks };
 }
 
-function planWait(wanted: WantedEnvironment, found: Environment | null) {
+function planWait(wanted: WantedEnvironment, found: EnvironmentSettings | null) {
   const present = found?.waitMinutes ?? 0;
   const kept = present > 0 && present !== wanted.waitMinutes;
   const remarks: Remark[] = kept

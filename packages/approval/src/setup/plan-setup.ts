@@ -1,18 +1,26 @@
 import type { Policy } from "../policy/schema.ts";
 import type { Directory } from "./choose-reviewers.ts";
 import { type EnvironmentEntry, planEnvironment } from "./plan-environment.ts";
-import type { Environment } from "./settings.ts";
+import type { EnvironmentSettings } from "./settings.ts";
 import { wantedEnvironments } from "./wanted-environments.ts";
 import { type WantedLabel, wantedLabels } from "./wanted-labels.ts";
 
 export type LabelEntry = { kind: "label"; action: "create" | "keep" } & WantedLabel;
 export type PlanEntry = EnvironmentEntry | LabelEntry;
 
+/** What became of an entry. `untouched`: nothing was to do, or nothing can be done. */
+export type SetupOutcome = {
+  entry: PlanEntry;
+  result: "planned" | "written" | "untouched" | "not-on-this-plan" | "refused";
+  /** What GitHub said to it. */
+  said: string | null;
+};
+
 export type SetupFacts = {
   policy: Policy;
   defaultBranch: string;
   directory: Directory;
-  environments: readonly Environment[];
+  environments: readonly EnvironmentSettings[];
   /** Names of the labels that are there. */
   labels: readonly string[];
   /** Labels of a new request. */

@@ -15,7 +15,7 @@ export type BranchLimit =
   | { kind: "protected" }
   | { kind: "patterns"; patterns: readonly RefPattern[] };
 
-export type Environment = {
+export type EnvironmentSettings = {
   name: string;
   reviewers: readonly Reviewer[];
   preventsSelfReview: boolean;
@@ -29,6 +29,9 @@ export type Environment = {
 export const mostReviewers = 6;
 
 /** GitHub does not tell environments apart by case. */
-export function findEnvironment(all: readonly Environment[], name: string): Environment | null {
+export function findEnvironment(
+  all: readonly EnvironmentSettings[],
+  name: string,
+): EnvironmentSettings | null {
   return all.find((one) => one.name.toLowerCase() === name.toLowerCase()) ?? null;
 }

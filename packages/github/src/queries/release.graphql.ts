@@ -18,6 +18,11 @@ const deletionFragment = `fragment DeletionFields on CommentDeletedEvent {
   deletedCommentAuthor { ...Account }
 }`;
 
+const closingFragment = `fragment ClosingFields on ClosedEvent {
+  createdAt
+  actor { ...Account }
+}`;
+
 const commentPage = `pageInfo { hasNextPage endCursor } nodes { ...CommentFields }`;
 const deletionPage = `pageInfo { hasNextPage endCursor } nodes { ...DeletionFields }`;
 const pageFragments = [commentFragment, deletionFragment, accountFragment].join("\n");
@@ -41,10 +46,11 @@ export function releaseQuery(parts: OverviewParts): string {
       labels(first: 100) { nodes { name } }
       comments(first: 100) { ${commentPage} }
       timelineItems(itemTypes: [COMMENT_DELETED_EVENT], first: 100) { ${deletionPage} }
+      closings: timelineItems(itemTypes: [CLOSED_EVENT], last: 1) { nodes { ...ClosingFields } }
     }
   }
 }
-${[...fragments, pageFragments].join("\n")}`;
+${[closingFragment, ...fragments, pageFragments].join("\n")}`;
 }
 
 /** A further page of comments, of deletions, or of both. */

@@ -60,6 +60,14 @@ export function found(problems: readonly Problem[], unknown: readonly string[] =
   return { problems, unknown };
 }
 
+/** All that several looks found; what is unknown for the same reason is told once. */
+export function merge(all: readonly Examination[]): Examination {
+  return {
+    problems: all.flatMap(({ problems }) => problems),
+    unknown: [...new Set(all.flatMap(({ unknown }) => unknown))],
+  };
+}
+
 /** For checks that need a policy. */
 export function withPolicy(
   examine: (policy: Policy, facts: Examined) => Examination,
@@ -73,21 +81,6 @@ export function withPolicy(
 /** For checks that need the workflows. */
 export function withWorkflows(examine: (facts: Examined) => Examination): (facts: Examined) => Examination {
   return (facts) => (facts.workflows.known ? examine(facts) : found([], [facts.workflows.why]));
-}
-
-/** A word of a shell command, quoted where it has to be. */
-export function shellWord(text: string): string {
-  return /^[\w./@:=-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
-}
-
-/** A file's, a branch's or a person's name inside a sentence. A backtick would end the code. */
-export function code(text: string): string {
-  return `\`${text.replaceAll("`", "'")}\``;
-}
-
-/** `a, b and c`. */
-export function listed(words: readonly string[], last = "and"): string {
-  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1)}`;
 }
 
 /** The step that makes what is missing. */

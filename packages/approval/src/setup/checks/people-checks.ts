@@ -1,7 +1,8 @@
 import { releaseTypes } from "../../policy/schema.ts";
 import type { LeftOut } from "../choose-reviewers.ts";
 import { neededRoles, type OutOfReach, outOfReach } from "../reach.ts";
-import { type Check, code, type Examination, type Examined, found, listed, withPolicy } from "./check.ts";
+import { type Check, type Examination, type Examined, found, withPolicy } from "./check.ts";
+import { code, listed } from "./words.ts";
 
 /* Whether there is somebody for every review that a release waits for. */
 
@@ -33,7 +34,7 @@ export const peopleChecks: readonly Check[] = [
           .filter(({ role }) => !unread.has(role))
           .map(({ role, title, approvals }) => {
             const have = (people.holders[role] ?? []).length;
-            const lost = people.lost.filter((one) => one.role === role).map(describeLost);
+            const lost = people.lost.filter((one) => one.role === role).map(describeLeftOut);
             return {
               sentence: `${title} needs ${approvals} who can review, and has ${have}${lost.length === 0 ? "" : `: ${lost.join("; ")}`}.`,
               cure: `Correct ${code(`roles.${role}.members`)} in ${code(policyPath)} on the default branch.`,
@@ -87,7 +88,7 @@ export const peopleChecks: readonly Check[] = [
     examine: withPeople((policy, { people, policyPath, repository: { owner, name } }) =>
       found(
         people.lost.map((one) => ({
-          sentence: `${policy.roles[one.role]?.title ?? one.role}: ${describeLost(one)}.`,
+          sentence: `${policy.roles[one.role]?.title ?? one.role}: ${describeLeftOut(one)}.`,
           cure:
             one.code === "cannot-read"
               ? "Give access, or take the login out of the role."
@@ -107,8 +108,8 @@ export const peopleChecks: readonly Check[] = [
   {
     id: "requester-leaves-enough",
     severity: "note",
-    title: "Whoever asks for a release, enough people are left to review it",
-    why: "Who asks does not review (but as release manager). In a small team that may be one person too few.",
+    title: "Somebody with a role can ask for every release type, and leave enough to review it",
+    why: "Who asks does not review (but as release manager). In a small team that may be one person too few, whoever asks.",
     cure: "Let somebody without a role ask, add a member, or allow `self-review`.",
     examine: withPeople((policy, { people }) => {
       if (people.unreadTeams.length > 0) return found([], ["Who is in the teams that the policy names."]);
@@ -125,11 +126,11 @@ export const peopleChecks: readonly Check[] = [
             const blocked = [...everybody].filter(
               ([id]) => outOfReach(policy, type, people.holders, id).length > 0,
             );
-            if (blocked.length === 0) return [];
+            if (blocked.length < everybody.size || everybody.size === 0) return [];
             const who = blocked.map(([, login]) => code(login));
             return [
               {
-                sentence: `If ${listed(who, "or")} asks for a ${type} release, nobody is left for a review that it needs.`,
+                sentence: `If ${listed(who, "or")} asks for a ${type} release, nobody is left for a review that it needs; so nobody with a role can ask for one.`,
                 cure: "Let somebody else ask for it, add a member to the role, or write `rules: { self-review: allow }`.",
                 facts: { type, requesters: blocked.map(([, login]) => login) },
               },
@@ -156,7 +157,7 @@ function sentenceOf(one: OutOfReach, type: string): string {
 }
 
 /** Why a member cannot review, without a full stop. */
-export function describeLost(one: LeftOut): string {
+export function describeLeftOut(one: LeftOut): string {
   switch (one.code) {
     case "unknown-user":
       return `GitHub knows no user ${code(one.login)}`;

@@ -1,4 +1,5 @@
-import { type Check, code, fine, found } from "./check.ts";
+import { type Check, fine, found, type Problem } from "./check.ts";
+import { code } from "./words.ts";
 
 /* Whether there are rules to decide by, and a place to keep the records. */
 
@@ -9,8 +10,7 @@ export const policyChecks: readonly Check[] = [
     title: "The policy on the default branch is valid",
     why: "Nothing is decided without a policy, and never by the one of a checkout.",
     cure: "Correct the lines that are named, on the default branch.",
-    examine: ({ policy }) =>
-      policy.ok ? fine : found([{ sentence: policy.message, cure: policy.cure, facts: {} }]),
+    examine: ({ policy }) => (policy.ok ? fine : found(wrongPolicy(policy))),
   },
   {
     id: "policy-in-checkout",
@@ -94,3 +94,15 @@ export const policyChecks: readonly Check[] = [
     },
   },
 ];
+
+/** One problem for each line that is wrong; a cure of several lines ends in something to paste. */
+function wrongPolicy({ message, cure }: { message: string; cure: string }): Problem[] {
+  const [summary = "", ...lines] = message.split("\n");
+  const [what = "", ...example] = cure.split("\n");
+  return (lines.length === 0 ? [summary] : lines).map((sentence) => ({
+    sentence,
+    cure: what,
+    ...(example.length > 0 && { paste: { language: "yaml" as const, text: example.join("\n") } }),
+    facts: {},
+  }));
+}

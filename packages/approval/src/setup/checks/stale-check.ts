@@ -1,7 +1,8 @@
 import type { JobRun } from "../workflows/job-runs.ts";
 import { nameOf } from "../workflows/job-runs.ts";
 import type { Step } from "../workflows/workflow.ts";
-import { type Check, code, found, withWorkflows } from "./check.ts";
+import { type Check, found, withWorkflows } from "./check.ts";
+import { code } from "./words.ts";
 
 /** actions/stale closes issues that nobody has spoken in: https://github.com/actions/stale */
 export const staleCheck: Check = {

@@ -1,4 +1,5 @@
 import type { JobRun } from "./job-runs.ts";
+import { resolveText } from "./resolve-text.ts";
 import type { Step } from "./workflow.ts";
 
 export type ActionWord = "request" | "track" | "gate" | "audit" | "setup" | "doctor";
@@ -39,9 +40,13 @@ export function findActions(runs: readonly JobRun[]): ActionUse[] {
       }));
     return run.job.steps.flatMap((step): ActionUse[] => {
       const action = actionOf(step);
-      return action === null ? [] : [{ action, run, step, inputs: step.inputs }];
+      return action === null ? [] : [{ action, run, step, inputs: resolveAll(step.inputs, run) }];
     });
   });
+}
+
+function resolveAll(inputs: Step["inputs"], run: JobRun): Record<string, string> {
+  return Object.fromEntries(Object.entries(inputs).map(([name, text]) => [name, resolveText(text, run)]));
 }
 
 /** The reusable workflow that this project ships, called from another repository. */
@@ -69,7 +74,7 @@ export function neededPermissions({
 }: Pick<ActionUse, "action" | "inputs">): [string, "read" | "write"][] {
   const contents: [string, "read" | "write"] = [
     "contents",
-    action === "audit" && isTrue(inputs["attach"]) ? "write" : "read",
+    action === "audit" && mayBeOn(inputs["attach"]) ? "write" : "read",
   ];
   switch (action) {
     case "request":
@@ -93,6 +98,7 @@ function startsWorkflow({ "release-workflow": workflow = "" }: Readonly<Record<s
   return workflow !== "";
 }
 
-function isTrue(text: string | undefined): boolean {
-  return text === "true";
+/** An expression may come out as true. */
+function mayBeOn(text: string | undefined): boolean {
+  return text !== undefined && text !== "" && text !== "false";
 }

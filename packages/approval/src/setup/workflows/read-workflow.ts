@@ -18,6 +18,7 @@ export function readWorkflow(path: string, text: string): Workflow | null {
     triggers: readTriggers(file["on"]),
     permissions: readPermissions(file["permissions"]),
     concurrency: readConcurrency(file["concurrency"]),
+    env: textsOf(file["env"]),
     jobs: Object.entries(jobs).map(([id, job]) => readJob(id, fieldsOf(job), shared)),
   };
 }

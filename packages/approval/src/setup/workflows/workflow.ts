@@ -12,6 +12,7 @@ export type Workflow = {
   /** null: the file does not say, so the repository's default holds. */
   permissions: Permissions | null;
   concurrency: "none" | "waits" | "cancels";
+  env: Readonly<Record<string, string>>;
   jobs: readonly Job[];
 };
 
