@@ -3,12 +3,13 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { RunEnvironment } from "@release-approval/action-kit";
 import type { Fact } from "@release-approval/approval";
-import { type GitHub, type Published, publishRelease } from "@release-approval/github";
-import { authorizationDocument, printJson, renderEntry } from "@release-approval/report";
+import type { GitHub, Published } from "@release-approval/github";
+import { authorizationDocument, printJson } from "@release-approval/report";
 import { catchUp } from "../run/catch-up.ts";
 import { checkRun } from "../run/check-run.ts";
-import { drawRelease, viewOf } from "../run/describe-run.ts";
+import { viewOf } from "../run/describe-run.ts";
 import type { Observed } from "../run/observe-release.ts";
+import { publishObserved } from "../run/publish-observed.ts";
 import { claimLost, type Shut, shutBecause } from "./shut-because.ts";
 
 export type ClaimOptions = {
@@ -77,7 +78,7 @@ async function publishClaim(
   digest: string,
   { run }: RunEnvironment,
 ): Promise<Published> {
-  const { release, evaluation, plan } = observed;
+  const { release, evaluation } = observed;
   const { decision } = evaluation;
   const revision = decision.release?.revision ?? 0;
   const commit = decision.release?.commit ?? "";
@@ -93,22 +94,11 @@ async function publishClaim(
     },
     { key: `authorization:${revision}/${digest}`, kind: "authorization", revision, commit, at, digest },
   ];
-  const facts = [...plan.facts, ...own].filter((fact) => !release.recorded.facts.has(fact.key));
-  const view = viewOf(release, decision, release.recorded.entries.length + 1);
-  const words = [
-    ...(plan.answers.length + plan.news.length > 0
-      ? [renderEntry({ answers: plan.answers, news: plan.news, view })]
-      : []),
-    `🔑 [Run ${run.id}](${run.url}) claims ${view.version} at \`${view.shortCommit}\` to publish it; of several, the first one passes. Authorization, SHA-256: \`${digest}\``,
-  ].join("\n\n");
-  return publishRelease(github, {
-    release,
-    decision,
-    facts,
-    reactions: plan.reactions,
-    run: { id: run.id, attempt: run.attempt },
-    words,
-    draw: (entries) => drawRelease(release, decision, entries),
+  const { version, shortCommit } = viewOf(release, decision, release.recorded.entries.length);
+  return publishObserved(github, observed, {
+    run,
+    facts: own,
+    words: `🔑 [Run ${run.id}](${run.url}) claims ${version} at \`${shortCommit}\` to publish it; of several, the first one passes. Authorization, SHA-256: \`${digest}\``,
   });
 }
 

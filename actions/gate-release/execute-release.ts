@@ -1,10 +1,9 @@
 import type { Kit, Result } from "@release-approval/action-kit";
 import type { Fact } from "@release-approval/approval";
-import { type GitHub, type LoadedRelease, type Published, publishRelease } from "@release-approval/github";
-import { renderEntry } from "@release-approval/report";
+import type { GitHub, LoadedRelease, Published } from "@release-approval/github";
 import { catchUp } from "../run/catch-up.ts";
-import { drawRelease, viewOf } from "../run/describe-run.ts";
 import { type Observed, observeRelease } from "../run/observe-release.ts";
+import { publishObserved } from "../run/publish-observed.ts";
 import type { contract } from "./contract.ts";
 
 type Contract = typeof contract;
@@ -71,20 +70,7 @@ async function execute(
   }
 }
 
-async function record(github: GitHub, { release: before }: Observed, fact: Fact): Promise<Published> {
-  const { release, evaluation, plan } = observeRelease(before, [fact]);
-  const { decision } = evaluation;
-  return publishRelease(github, {
-    release,
-    decision,
-    facts: plan.facts,
-    reactions: plan.reactions,
-    run: fact.kind === "outcome" ? fact.run : before.request.fact.run,
-    words: renderEntry({
-      answers: plan.answers,
-      news: plan.news,
-      view: viewOf(release, decision, release.recorded.entries.length + 1),
-    }),
-    draw: (entries) => drawRelease(release, decision, entries),
-  });
+function record(github: GitHub, { release }: Observed, fact: Fact): Promise<Published> {
+  const run = fact.kind === "outcome" ? fact.run : release.request.fact.run;
+  return publishObserved(github, observeRelease(release, [fact]), { run });
 }

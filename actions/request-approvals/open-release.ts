@@ -14,15 +14,15 @@ import {
   type LoadedRelease,
   loadRelease,
   postEntry,
-  publishRelease,
   redraw,
   requestLabels,
   writeOnce,
 } from "@release-approval/github";
 import { issueTitle, type News, renderEntry } from "@release-approval/report";
 import { catchUp } from "../run/catch-up.ts";
-import { drawRelease, viewOf } from "../run/describe-run.ts";
+import { viewOf } from "../run/describe-run.ts";
 import { observeRelease } from "../run/observe-release.ts";
+import { publishObserved } from "../run/publish-observed.ts";
 import { nextStep, stepAfterAsking, withRequest } from "./next-revision.ts";
 import type { Prepared } from "./prepare-request.ts";
 
@@ -187,22 +187,12 @@ async function finish(
   prepared: Prepared,
   options: OpenOptions,
 ): Promise<Opened> {
-  const { release, evaluation, plan } = observeRelease(loaded);
+  const observed = observeRelease(loaded);
+  const { release, evaluation } = observed;
   const { decision } = evaluation;
-  const { reactions, answers, news } = plan;
-  const facts = [...plan.facts, ...laterButtons(release, prepared)];
-  const published = await publishRelease(github, {
-    release,
-    decision,
-    facts,
-    reactions,
-    run: { id: options.environment.run.id, attempt: options.environment.run.attempt },
-    words: renderEntry({
-      answers,
-      news,
-      view: viewOf(release, decision, release.recorded.entries.length + 1),
-    }),
-    draw: (entries) => drawRelease(release, decision, entries),
+  const published = await publishObserved(github, observed, {
+    run: options.environment.run,
+    facts: laterButtons(release, prepared),
   });
   await catchUp(github, published, async () => {
     const again = await load(github, release.snapshot.issue.number, prepared, options);

@@ -7,12 +7,13 @@ import {
   ReleaseApprovalError,
   standingClaim,
 } from "@release-approval/approval";
-import { type GitHub, type LoadedRelease, publishRelease, writeAgain } from "@release-approval/github";
-import { type News, renderEntry, type View } from "@release-approval/report";
+import { type GitHub, type LoadedRelease, writeAgain } from "@release-approval/github";
+import type { News, View } from "@release-approval/report";
 import { catchUp } from "../run/catch-up.ts";
 import { checkRun } from "../run/check-run.ts";
-import { drawRelease, viewOf } from "../run/describe-run.ts";
+import { viewOf } from "../run/describe-run.ts";
 import { type Observed, observeRelease } from "../run/observe-release.ts";
+import { publishObserved } from "../run/publish-observed.ts";
 import { describeReviewJob } from "./describe-review-job.ts";
 import { endRuns } from "./end-runs.ts";
 
@@ -137,28 +138,20 @@ type Own = Started & { news: readonly News[]; warning: string | null };
 
 async function publish(
   github: GitHub,
-  { release, evaluation, plan }: Observed,
+  observed: Observed,
   { environment, dryRun }: TrackOptions,
   { facts, news, warning, problem }: Own,
   reload: () => Promise<LoadedRelease | null>,
 ): Promise<Tracked> {
+  const { release, evaluation, plan } = observed;
   const { decision } = evaluation;
-  const before = release.recorded.entries.length;
-  const all = [...plan.facts, ...facts];
-  const view = viewOf(release, decision, before + (all.length > 0 ? 1 : 0));
+  const recorded = plan.facts.length + facts.length;
+  const view = viewOf(release, decision, release.recorded.entries.length + (recorded > 0 ? 1 : 0));
   const tracked = { release, decision, view, warning, problem };
   if (dryRun) return { ...tracked, recorded: 0, answered: 0 };
-  if (all.length > 0)
+  if (recorded > 0)
     checkRun(environment, { policy: release.today.policy, repository: release.snapshot.repository });
-  const published = await publishRelease(github, {
-    release,
-    decision,
-    facts: all,
-    reactions: plan.reactions,
-    run: { id: environment.run.id, attempt: environment.run.attempt },
-    words: renderEntry({ answers: plan.answers, news: [...plan.news, ...news], view }),
-    draw: (entries) => drawRelease(release, decision, entries),
-  });
+  const published = await publishObserved(github, observed, { run: environment.run, facts, news });
   await catchUp(github, published, reload);
-  return { ...tracked, recorded: all.length, answered: plan.answers.length };
+  return { ...tracked, recorded, answered: plan.answers.length };
 }

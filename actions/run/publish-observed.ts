@@ -1,0 +1,35 @@
+import type { Fact } from "@release-approval/approval";
+import { type GitHub, type Published, publishRelease } from "@release-approval/github";
+import { type News, renderEntry } from "@release-approval/report";
+import { drawRelease, viewOf } from "./describe-run.ts";
+import type { Observed } from "./observe-release.ts";
+
+/** What a run adds of its own to what is planned for everybody. */
+export type Additions = {
+  run: { id: number; attempt: number };
+  facts?: readonly Fact[];
+  news?: readonly News[];
+  /** Markdown after the answers and the news; alone where there are none. */
+  words?: string;
+};
+
+/** Writes what a run found out: the plan, and the run's own additions, in one entry; then reactions and the issue. */
+export function publishObserved(
+  github: GitHub,
+  { release, evaluation, plan }: Observed,
+  { run: { id, attempt }, facts = [], news = [], words }: Additions,
+): Promise<Published> {
+  const { decision } = evaluation;
+  const view = viewOf(release, decision, release.recorded.entries.length + 1);
+  const told = { answers: plan.answers, news: [...plan.news, ...news], view };
+  const silent = words !== undefined && told.answers.length + told.news.length === 0;
+  return publishRelease(github, {
+    release,
+    decision,
+    facts: [...plan.facts, ...facts].filter((fact) => !release.recorded.facts.has(fact.key)),
+    reactions: plan.reactions,
+    run: { id, attempt },
+    words: [silent ? "" : renderEntry(told), words ?? ""].filter((part) => part !== "").join("\n\n"),
+    draw: (entries) => drawRelease(release, decision, entries),
+  });
+}
