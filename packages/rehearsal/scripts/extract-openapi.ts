@@ -56,9 +56,11 @@ function extractOperation(description: JsonObject, name: string): JsonObject {
 
 function extractBody(operation: JsonObject): Json {
   const body = operation["requestBody"];
+  const required = isObject(body) && body["required"] === true;
   const schema = at(body, "content", "application/json", "schema");
-  if (!schema) return null;
-  return { required: isObject(body) && body["required"] === true, schema: toJsonSchema(schema) };
+  if (schema) return { required, schema: toJsonSchema(schema) };
+  // A file that is uploaded is bytes, and nothing to check.
+  return at(body, "content", "application/octet-stream") ? { required, schema: null } : null;
 }
 
 /** Status to schema of the JSON body; `null` where the answer has none. */

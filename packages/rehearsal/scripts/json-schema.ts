@@ -30,7 +30,9 @@ export function toJsonSchema(schema: Json | undefined): Json {
     .filter(([keyword]) => !LEFT_OUT.has(keyword) && !keyword.startsWith("x-"))
     .map(([keyword, value]) => [keyword, convertKeyword(keyword, value)]);
   const converted: JsonObject = Object.fromEntries(keywords);
-  return schema["nullable"] === true ? orNull(converted) : converted;
+  if (schema["nullable"] === true) return orNull(converted);
+  // An address that is empty unless somebody sets it: the description says so with its default alone.
+  return schema["default"] === "" && "format" in schema ? { anyOf: [{ const: "" }, converted] } : converted;
 }
 
 function convertKeyword(keyword: string, value: Json): Json {

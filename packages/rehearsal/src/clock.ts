@@ -12,14 +12,18 @@ export type Clock = {
 
 const UNITS = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 
-/** @param runs whether it goes on like a real clock between being set */
-export function startClock(time: string, runs = false): Clock {
+/**
+ * @param runs whether it goes on like a real clock between being set
+ * @param onMove called whenever somebody moved it
+ */
+export function startClock(time: string, runs = false, onMove: () => void = () => {}): Clock {
   let now = readTime(time);
   let setAt = Date.now();
   const read = (): number => (runs ? now + Date.now() - setAt : now);
   const write = (to: number): void => {
     now = to;
     setAt = Date.now();
+    onMove();
   };
   return {
     now: () => formatTime(read()),

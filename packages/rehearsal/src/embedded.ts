@@ -6,6 +6,7 @@ import type { Violation } from "./contract/violation.ts";
 import type { Faults } from "./faults.ts";
 import type { RequestLog } from "./request-log.ts";
 import type { HistoryOptions, ImportedHistory } from "./state/import-history.ts";
+import type { CheckedOut } from "./state/read-commit.ts";
 
 export type Permission = "admin" | "maintain" | "write" | "triage" | "read" | "none";
 
@@ -50,6 +51,105 @@ export type GitHubOptions = {
   serverUrl?: string;
   /** Requests an hour for each token, and as many GraphQL points; GitHub's own limits when left out. */
   rateLimit?: number;
+  environments?: Readonly<Record<string, EnvironmentOptions>>;
+  /** Plan of the owner: on `free`, a private repository has no required reviewers and no wait timers. `enterprise` when left out. */
+  plan?: "free" | "enterprise";
+  /** How an administrator's bypass shows in a run's approvals (GitHub does not document it). `nothing` when left out. */
+  bypassShows?: "nothing" | "approved";
+};
+
+export type EnvironmentOptions = {
+  /** Logins, or `team:slug`. */
+  reviewers?: readonly string[];
+  preventSelfReview?: boolean;
+  /** Wait timer, in minutes. */
+  waitMinutes?: number;
+  /** Branches that may use it: every one when left out; the protected ones; or patterns (`tag:v*` for tags). */
+  branches?: "protected" | readonly string[];
+  /** true when left out, as on GitHub. */
+  adminsCanBypass?: boolean;
+};
+
+export type EnvironmentView = {
+  id: number;
+  name: string;
+  /** Logins, or `team:slug`. */
+  reviewers: string[];
+  waitMinutes: number;
+  branches: "all" | "protected" | string[];
+  adminsCanBypass: boolean;
+  preventSelfReview: boolean;
+};
+
+export type EnvironmentRequest = {
+  run: number;
+  attempt: number;
+  /** Name of the job, as in its report. */
+  job: string;
+  environment: string;
+  /** Whether a deployment is recorded: false for `deployment: false`. */
+  deployment: boolean;
+};
+
+export type EnvironmentGate = {
+  /** `open` once the wait timer has passed and a reviewer approved (or an administrator bypassed); `refused`: the branch may not use it. */
+  state(): "waiting" | "open" | "rejected" | "refused";
+  /** Ends the wait: the job was cancelled or has failed. */
+  leave(): void;
+};
+
+/** What a workflow can start on, as GitHub would send it. */
+export type GitHubEvent = {
+  /** `issue_comment`, `issues`, `workflow_dispatch`, `repository_dispatch`, `push`, `release` … */
+  name: string;
+  action?: string;
+  /** As the webhook's payload. */
+  payload: Record<string, unknown>;
+  actor: string;
+  /** `refs/heads/main` … */
+  ref: string;
+  sha: string;
+  /** The token of a workflow wrote it: starts nothing (dispatches aside). */
+  byWorkflow: boolean;
+  /** The run that a workflow_dispatch created already. */
+  run?: number;
+};
+
+export type RunStatus = "queued" | "in_progress" | "waiting" | "completed";
+
+/** `disabled_inactivity`: GitHub switched its schedule off, and the workflow with it. */
+export type WorkflowState = "active" | "disabled_inactivity" | "disabled_manually";
+
+export type ProtectionOptions = {
+  /** Reviews that a pull request needs; 1 when left out. */
+  requiredReviews?: number;
+  codeOwnerReviews?: boolean;
+  /** GitHub has two places for it; `branch-protection` when left out. */
+  through?: "branch-protection" | "ruleset";
+};
+
+/** Settings › Actions › General; what is left out stays. */
+export type ActionsPolicyOptions = {
+  enabled?: boolean;
+  allowedActions?: "all" | "local_only" | "selected";
+  /** What a workflow's token may do where the workflow does not say. */
+  tokenPermissions?: "read" | "write";
+  mayApprovePulls?: boolean;
+};
+
+export type RunReport = {
+  status: RunStatus;
+  conclusion?: string | null;
+  jobs?: readonly JobReport[];
+};
+
+export type JobReport = {
+  id: number;
+  name: string;
+  status: RunStatus;
+  conclusion: string | null;
+  startedAt: string | null;
+  completedAt: string | null;
 };
 
 export type TokenPermission = "read" | "write" | "none";
@@ -96,6 +196,8 @@ export type RunOptions = {
   /** Path of the workflow file. */
   workflow: string;
   branch?: string;
+  /** The whole ref; the branch's when left out. A tag: `refs/tags/v1`. */
+  ref?: string;
   /** Head of the branch when left out. */
   sha?: string;
   actor: string;
@@ -110,12 +212,18 @@ export type RunView = RunRef & {
   workflow: string;
   workflowName: string;
   branch: string;
+  /** The whole ref: `refs/heads/main`, or a tag's. */
+  ref: string;
   sha: string;
   event: string;
   actor: string;
   triggeringActor: string;
-  status: "queued" | "in_progress" | "completed";
+  status: RunStatus;
   conclusion: string | null;
+  /** What this attempt runs again; `all` for the first one. */
+  jobs: "all" | "failed";
+  /** Somebody asked to cancel this attempt. */
+  cancelRequested: boolean;
 };
 
 export type ReleaseOptions = {
@@ -146,6 +254,11 @@ export type Persona = {
   createIssue(issue: { title: string; body?: string; labels?: readonly string[] }): Promise<number>;
   editIssue(number: number, changes: IssueChanges): Promise<void>;
   lock(number: number): Promise<void>;
+  unlock(number: number): Promise<void>;
+  /** To another repository of the same owner, `owner/repo`; tells the number there. */
+  transferIssue(number: number, to: string): Promise<number>;
+  /** Administrators only. */
+  deleteIssue(number: number): Promise<void>;
   /** The id of the new comment. */
   comment(number: number, body: string): Promise<number>;
   editComment(id: number, body: string): Promise<void>;
@@ -155,6 +268,26 @@ export type Persona = {
   react(commentId: number, reaction: Reaction): Promise<void>;
   label(number: number, ...names: string[]): Promise<void>;
   release(release: ReleaseOptions): Promise<number>;
+  /** "Review deployments": one review may cover several environments. */
+  review(
+    run: number,
+    environments: readonly string[],
+    verdict: "approved" | "rejected",
+    comment?: string,
+  ): Promise<void>;
+  /** "Start all waiting jobs": administrators only, and where the environment lets them. */
+  bypass(run: number, environments: readonly string[]): Promise<void>;
+  /**
+   * "Run workflow", by the name of its file; tells the run.
+   * @param options the default branch and no inputs when left out
+   */
+  dispatch(
+    workflow: string,
+    options?: { ref?: string; inputs?: Readonly<Record<string, string | boolean | number>> },
+  ): Promise<number>;
+  /** "Re-run all jobs", or the failed ones. */
+  rerun(run: number, jobs?: "all" | "failed"): Promise<void>;
+  cancel(run: number): Promise<void>;
 };
 
 /** An issue as a test looks at it, without a request. */
@@ -241,11 +374,40 @@ export type EmbeddedGitHub = {
   mergedPull(pull: PullOptions): number;
 
   createRun(run: RunOptions): RunRef;
-  rerun(id: number, actor: string): RunRef;
+  /** @param jobs all of them when left out */
+  rerun(id: number, actor: string, jobs?: "all" | "failed"): RunRef;
   /** Marks the run as completed. */
   completeRun(id: number, conclusion: "success" | "failure" | "cancelled"): void;
   deleteRun(id: number): void;
   dispatches: readonly Dispatch[];
+  /** The runner tells how a run and its jobs stand, for GET run and GET jobs. */
+  reportRun(id: number, report: RunReport): void;
+
+  /** Creates or replaces it; tells the id. */
+  setEnvironment(name: string, options?: EnvironmentOptions): number;
+  removeEnvironment(name: string): void;
+  environments(): EnvironmentView[];
+  /**
+   * A job of a run asks for its environment, as GitHub's runner does before it starts. A missing environment is
+   * created without rules. The state is asked again whenever something may have changed.
+   */
+  enterEnvironment(request: EnvironmentRequest): EnvironmentGate;
+
+  /** Settings that `setup` and `doctor` look at. */
+  protectBranch(name: string, options?: ProtectionOptions): void;
+  /** @param path path of the workflow file, or its bare name */
+  setWorkflowState(path: string, state: WorkflowState): void;
+  setActionsPolicy(policy: ActionsPolicyOptions): void;
+  /** Names only: nobody can read a secret. Replaces those of the repository, or of one environment. */
+  setSecrets(names: readonly string[], environment?: string): void;
+
+  /** Called after the write has happened; tells how to stop listening. */
+  onEvent(listener: (event: GitHubEvent) => void): () => void;
+  /**
+   * A review, a clock that was moved, a cancelled or re-run run: whatever may let a waiting job go on. A clock that
+   * runs by itself is not told.
+   */
+  onChange(listener: () => void): () => void;
 
   issue(number: number): IssueView;
   issues(): IssueView[];
@@ -254,6 +416,8 @@ export type EmbeddedGitHub = {
   run(id: number, attempt?: number): RunView;
   /** Head of a branch; of the default branch when left out. */
   head(branch?: string): string;
+  /** Files of a commit, branch or tag whose path begins with `under`; `undefined` for a ref that is not there. */
+  filesAt(ref: string, under?: string): CheckedOut | undefined;
 
   faults: Faults;
   requests: RequestLog;

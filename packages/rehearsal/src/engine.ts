@@ -19,6 +19,7 @@ export type EngineRequest = {
   token: string | undefined;
   userAgent: string | undefined;
   accept: string | undefined;
+  contentType: string | undefined;
 };
 
 export type Engine = {

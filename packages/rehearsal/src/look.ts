@@ -1,15 +1,17 @@
 /** Issues and comments as a test looks at them, without a request. */
 
-import type { CommentView, EmbeddedGitHub, IssueView, RunView } from "./embedded.ts";
+import type { CommentView, EmbeddedGitHub, EnvironmentView, IssueView, RunView } from "./embedded.ts";
 import { accountById, livingAccount } from "./state/accounts.ts";
+import { namePattern, nameReviewer } from "./state/environments.ts";
 import { labelsOf } from "./state/labels.ts";
+import { readCommit } from "./state/read-commit.ts";
 import { workflowName } from "./state/runs.ts";
-import type { Comment, Issue, Repository, World } from "./state/world.ts";
+import type { Comment, Environment, Issue, Repository, World } from "./state/world.ts";
 
 export function createLook(
   world: World,
   home: Repository,
-): Pick<EmbeddedGitHub, "issue" | "issues" | "comments" | "run" | "head"> {
+): Pick<EmbeddedGitHub, "issue" | "issues" | "comments" | "run" | "head" | "filesAt" | "environments"> {
   return {
     issue: (number) => viewIssue(world, home, requireIssue(home, number)),
     issues: () => [...home.issues.values()].map((issue) => viewIssue(world, home, issue)),
@@ -20,6 +22,8 @@ export function createLook(
       if (sha === undefined) throw new Error(`There is no branch ${branch}`);
       return sha;
     },
+    filesAt: (ref, under) => readCommit(home, ref, under),
+    environments: () => home.environments.map((environment) => viewEnvironment(world, environment)),
   };
 }
 
@@ -59,7 +63,7 @@ function viewRun(world: World, home: Repository, id: number, attemptNumber: numb
   const workflow = home.workflows.find((candidate) => candidate.id === run?.workflowId);
   const attempt = attemptNumber === undefined ? run?.attempts.at(-1) : run?.attempts[attemptNumber - 1];
   if (!run || !workflow || !attempt) throw new Error(`There is no run ${id} with this attempt`);
-  const { number, branch, sha, event, status, conclusion } = run;
+  const { number, branch, ref, sha, event, status, conclusion, cancelRequested } = run;
   return {
     id,
     attempt: attempt.number,
@@ -67,12 +71,28 @@ function viewRun(world: World, home: Repository, id: number, attemptNumber: numb
     workflow: workflow.path,
     workflowName: workflowName(home, workflow),
     branch,
+    ref,
     sha,
     event,
     status,
     conclusion,
+    jobs: attempt.scope,
+    cancelRequested,
     actor: accountById(world, run.actorId).login,
     triggeringActor: accountById(world, attempt.triggeringActorId).login,
+  };
+}
+
+function viewEnvironment(world: World, environment: Environment): EnvironmentView {
+  const { id, name, waitMinutes, adminsCanBypass, preventSelfReview, branches } = environment;
+  return {
+    id,
+    name,
+    reviewers: environment.reviewers.flatMap((reviewer) => nameReviewer(world, reviewer)),
+    waitMinutes,
+    branches: branches === "custom" ? environment.branchPolicies.map(namePattern) : branches,
+    adminsCanBypass,
+    preventSelfReview,
   };
 }
 

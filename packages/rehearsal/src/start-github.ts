@@ -5,7 +5,7 @@ import { keepQuota, type Quota } from "./access/quota.ts";
 import { keepTokens, type Tokens } from "./access/tokens.ts";
 import { readDuration } from "./clock.ts";
 import type { Violation } from "./contract/violation.ts";
-import { contentControls, peopleControls, runControls } from "./controls.ts";
+import { contentControls, peopleControls, runControls, settingControls } from "./controls.ts";
 import type { EmbeddedGitHub, GitHubOptions } from "./embedded.ts";
 import { createEngine, type Engine } from "./engine.ts";
 import { createLook } from "./look.ts";
@@ -19,6 +19,7 @@ import { listen, stop } from "./server/listen.ts";
 import { type FaultQueue, queueFaults } from "./server/put-faults.ts";
 import { createWorld } from "./state/create-world.ts";
 import type { Repository, World } from "./state/world.ts";
+import { type Announcer, createAnnouncer } from "./webhooks/announce.ts";
 
 type Parts = {
   world: World;
@@ -27,6 +28,7 @@ type Parts = {
   quota: Quota;
   base: Base;
   engine: Engine;
+  announcer: Announcer;
   violations: Violation[];
   faults: FaultQueue;
   log: WritableLog;
@@ -51,6 +53,7 @@ function assemble(options: GitHubOptions, url: string): Parts {
   const tokens = keepTokens(world);
   const quota = keepQuota(world.clock, options.rateLimit);
   const base = prepareBase(world, home);
+  const announcer = createAnnouncer(world);
   const violations: Violation[] = [];
   const tick = readDuration(options.tick ?? 0);
   const engine = createEngine({
@@ -61,13 +64,17 @@ function assemble(options: GitHubOptions, url: string): Parts {
     router: createRouter(world, createRoutes(base, home, quota)),
     // The validator is loaded with the first answer that needs it.
     check: async (exchange) => (await import("./contract/check-rest.ts")).checkRest(exchange),
-    onWrite: () => world.clock.advance(tick),
+    onWrite: () => {
+      if (tick > 0) world.clock.advance(tick);
+      announcer.flush();
+    },
   });
-  return { world, home, tokens, quota, base, engine, violations, faults: queueFaults(), log: keepLog() };
+  const log = keepLog();
+  return { world, home, tokens, quota, base, engine, announcer, violations, faults: queueFaults(), log };
 }
 
 function present(parts: Parts, server: Server, url: string): EmbeddedGitHub {
-  const { world, home, tokens, engine, violations } = parts;
+  const { world, home, tokens, engine, announcer, violations } = parts;
   return {
     url,
     graphqlUrl: `${url}/graphql`,
@@ -77,14 +84,17 @@ function present(parts: Parts, server: Server, url: string): EmbeddedGitHub {
     fullName: fullName(home),
     repositoryId: home.id,
     defaultBranch: home.defaultBranch,
-    clock: world.clock,
+    clock: announcer.after(world.clock),
     tokens: { of: tokens.person, team: tokens.team },
     mintToken: ({ run, permissions }) => tokens.workflow(run ?? null, permissions),
     mintAppToken: ({ slug, permissions }) => tokens.app(slug, permissions),
-    as: (login) => createPersona(engine, home, tokens.person(login)),
-    ...peopleControls(world, home),
-    ...contentControls(world, home),
-    ...runControls(world, home),
+    as: (login) => createPersona({ engine, world, repository: home, announcer }, login, tokens.person(login)),
+    ...announcer.after(peopleControls(world, home)),
+    ...announcer.after(contentControls(world, home)),
+    ...announcer.after(runControls(world, home)),
+    ...announcer.after(settingControls(world, home)),
+    onEvent: announcer.onEvent,
+    onChange: announcer.onChange,
     ...createLook(world, home),
     dispatches: home.dispatches,
     faults: parts.faults,

@@ -6,7 +6,12 @@ export type ErrorBody = {
   message: string;
   documentation_url: string;
   status: string;
-  errors?: readonly { resource: string; field: string; code: string; message?: string; value?: string }[];
+  /** Some routes have a mere sentence here. */
+  errors?:
+    | readonly { resource: string; field: string; code: string; message?: string; value?: string }[]
+    | string;
+  /** Where it is now. */
+  url?: string;
 };
 
 export class Refused extends Error {
@@ -15,22 +20,35 @@ export class Refused extends Error {
   readonly body: ErrorBody;
   /** True when it is not GitHub that says no: the embedded one does not know how. */
   readonly notImplemented: boolean;
+  readonly headers: Readonly<Record<string, string>>;
 
   constructor(
     status: number,
     message: string,
-    extra: { errors?: ErrorBody["errors"]; notImplemented?: true } = {},
+    extra: { errors?: ErrorBody["errors"]; notImplemented?: true; location?: string } = {},
   ) {
     super(`${status} ${message}`);
+    const { location } = extra;
     const errors = extra.errors ? { errors: extra.errors } : {};
+    const url = location === undefined ? {} : { url: location };
     this.status = status;
-    this.body = { message, ...errors, documentation_url: DOCUMENTATION, status: String(status) };
+    this.body = { message, ...url, ...errors, documentation_url: DOCUMENTATION, status: String(status) };
+    this.headers = location === undefined ? {} : { location };
     this.notImplemented = extra.notImplemented ?? false;
   }
 }
 
 export function notFound(): Refused {
   return new Refused(404, "Not Found");
+}
+
+export function gone(message: string): Refused {
+  return new Refused(410, message);
+}
+
+/** "API v3 uses HTTP redirection where appropriate. Clients should assume that any request may result in a redirection." */
+export function moved(location: string): Refused {
+  return new Refused(301, "Moved Permanently", { location });
 }
 
 export function badCredentials(): Refused {

@@ -10,6 +10,8 @@ beforeAll(async () => {
     people: PEOPLE,
     teams: [{ slug: "leads", members: ["will"] }],
     workflows: { "release.yml": "on: workflow_dispatch\n" },
+    files: { CODEOWNERS: "* @will\n" },
+    environments: { approve: { reviewers: ["will"] } },
   });
   await github.as("ada").createIssue({ title: "one" });
   await github.as("ada").comment(1, "first");
@@ -69,6 +71,17 @@ const TABLE: Row[] = [
   ["GET //releases", undefined, "contents", "read"],
   ["POST //releases", { tag_name: "v1" }, "contents", "write"],
   ["GET //commits/main/pulls", undefined, "pull-requests", "read"],
+  ["GET //environments", undefined, "actions", "read"],
+  ["GET //environments/approve", undefined, "actions", "read"],
+  ["GET //environments/approve/deployment-branch-policies", undefined, "actions", "read"],
+  ["GET //actions/runs/{run}/approvals", undefined, "actions", "read"],
+  ["GET //actions/runs/{run}/pending_deployments", undefined, "actions", "read"],
+  ["GET //actions/runs/{run}/jobs", undefined, "actions", "read"],
+  ["POST //actions/runs/{run}/rerun", undefined, "actions", "write"],
+  ["GET //deployments", undefined, "deployments", "read"],
+  ["POST //deployments", { ref: "main" }, "deployments", "write"],
+  ["GET //codeowners/errors", undefined, "contents", "read"],
+  ["PATCH //labels/x", { color: "ffffff" }, "issues", "write"],
 ];
 
 describe("a workflow's token", () => {
@@ -85,6 +98,11 @@ describe("a workflow's token", () => {
   const impossible: [string, object | undefined][] = [
     ["PUT //environments/approve", {}],
     ["DELETE //environments/approve", undefined],
+    ["POST //environments/approve/deployment-branch-policies", { name: "main" }],
+    ["GET //environments/approve/secrets", undefined],
+    ["GET //actions/secrets", undefined],
+    ["GET //actions/permissions", undefined],
+    ["GET //branches/main/protection", undefined],
     [
       "POST //actions/runs/{run}/pending_deployments",
       { environment_ids: [1], state: "approved", comment: "" },

@@ -16,7 +16,9 @@ export type Actor = {
 
 /** An App may be granted what a workflow's token never has. */
 export type AppPermissions = TokenPermissions &
-  Readonly<Partial<Record<"members" | "administration" | "environments", "read" | "write" | "none">>>;
+  Readonly<
+    Partial<Record<"members" | "administration" | "environments" | "secrets", "read" | "write" | "none">>
+  >;
 
 export type Tokens = {
   person(login: string): string;

@@ -7,7 +7,8 @@ export type Schema = Readonly<Record<string, unknown>>;
 
 export type Operation = {
   parameters: readonly { name: string; in: "path" | "query" | "header"; required: boolean; schema: Schema }[];
-  body: { required: boolean; schema: Schema } | null;
+  /** `schema` is `null` for a body of bytes. */
+  body: { required: boolean; schema: Schema | null } | null;
   /** Status to the schema of its JSON; `null` for an answer without. */
   responses: Readonly<Record<string, Schema | null>>;
 };

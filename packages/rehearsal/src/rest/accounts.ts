@@ -2,6 +2,7 @@
 
 import { notFound } from "../access/refused.ts";
 import type { Needs } from "../access/rights.ts";
+import type { Permission } from "../embedded.ts";
 import { atLeast, findAccount, permissionOf, sameLogin } from "../state/accounts.ts";
 import type { Account, Repository, World } from "../state/world.ts";
 import { type Base, isMember } from "./base.ts";
@@ -48,10 +49,7 @@ export function accountRoutes(base: Base, home: Repository): readonly Route[] {
       needs: MEMBERS,
       answer: (call) => getTeam(base, home, call),
     },
-    onRepository("GET ", READERS, ({ world, repository }) => ({
-      status: 200,
-      body: presentRepository(world, repository),
-    })),
+    onRepository("GET ", READERS, getRepository),
     onRepository("GET /collaborators", { ...READERS, person: "write" }, listCollaborators),
     onRepository("GET /collaborators/{username}/permission", READERS, getPermission),
   ];
@@ -93,6 +91,13 @@ function organizationOf(call: Call, home: Repository): Account {
   return owner;
 }
 
+/** What a workflow's or App's token may do is not told here: it is told by its own permissions. */
+function getRepository({ world, repository, actor }: RepositoryCall): Answer {
+  const rights =
+    actor.kind === "person" ? { permissions: presentRights(permissionOf(repository, actor.account)) } : {};
+  return { status: 200, body: { ...presentRepository(world, repository), ...rights } };
+}
+
 /** Rights are ours, as every write is checked against them. */
 function getPermission(call: RepositoryCall): Answer {
   const { world, repository } = call;
@@ -114,14 +119,17 @@ function listCollaborators(call: RepositoryCall): Answer {
 
 function presentCollaborator(world: World, repository: Repository, account: Account): unknown {
   const role = permissionOf(repository, account);
-  const permissions = {
+  return { ...presentUser(world, account), permissions: presentRights(role), role_name: role };
+}
+
+function presentRights(role: Permission): Record<string, boolean> {
+  return {
     admin: atLeast(role, "admin"),
     maintain: atLeast(role, "maintain"),
     push: atLeast(role, "write"),
     triage: atLeast(role, "triage"),
     pull: atLeast(role, "read"),
   };
-  return { ...presentUser(world, account), permissions, role_name: role };
 }
 
 function encode(text: string): string {

@@ -60,11 +60,11 @@ function getComment(call: RepositoryCall): Answer {
 }
 
 function patchComment(call: RepositoryCall): Answer {
-  const { comment } = commentOf(call);
+  const { issue, comment } = commentOf(call);
   assertMayChange(call, comment);
   const body = readBody(call, "IssueComment").requiredText("body");
   assertFits("IssueComment", body);
-  editComment(sceneOf(call), comment, body);
+  editComment(sceneOf(call), issue, comment, body);
   return { status: 200, body: presentComment(call.world, call.repository, comment) };
 }
 

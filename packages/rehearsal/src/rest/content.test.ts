@@ -11,7 +11,7 @@ beforeEach(async () => {
     people: PEOPLE,
     files: { "src/a.ts": "one\ntwo\n", "docs/x.md": "x\n" },
     workflows: {
-      "release.yml": "name: Release\non:\n  workflow_dispatch:\n",
+      "release.yml": "name: Release\non:\n  workflow_dispatch:\n    inputs:\n      version: {}\n",
       "ci.yml": "name: 'CI'\non: push\n",
     },
   });

@@ -1,8 +1,8 @@
 /** Issues: list, create, read, change, lock. */
 
 import { MANAGE_ISSUES, READ_ISSUES, WRITE_ISSUES } from "../access/needs.ts";
-import { forbidden, invalid, notFound, unprocessable } from "../access/refused.ts";
-import { mayTriage } from "../access/rights.ts";
+import { forbidden, gone, invalid, moved, notFound, type Refused, unprocessable } from "../access/refused.ts";
+import { isVisible, mayTriage } from "../access/rights.ts";
 import { findAssignable, sameLogin } from "../state/accounts.ts";
 import {
   assign,
@@ -16,10 +16,11 @@ import {
   unlockIssue,
 } from "../state/issues.ts";
 import { LONGEST_BODY } from "../state/text.ts";
-import type { Issue, Pull } from "../state/world.ts";
+import type { Departure, Issue, Pull } from "../state/world.ts";
 import { type Fields, readBody, readNames } from "./body.ts";
 import { page } from "./paging.ts";
 import { presentIssue, presentPullAsIssue } from "./present/issue.ts";
+import { repositoryUrl } from "./present/repository.ts";
 import { assertOnlyFilters } from "./query.ts";
 import { type Answer, numberParam, onRepository, type RepositoryCall, type Route, sceneOf } from "./route.ts";
 
@@ -36,11 +37,27 @@ export const issueRoutes: readonly Route[] = [
   onRepository("DELETE /issues/{issue_number}/lock", MANAGE_ISSUES, deleteLock),
 ];
 
-/** @throws Refused 404 */
+/** @throws Refused 404; 410 or 301 for an issue that was here */
 export function issueOf(call: RepositoryCall): Issue {
-  const issue = call.repository.issues.get(numberParam(call, "issue_number"));
-  if (!issue) throw notFound();
-  return issue;
+  const number = numberParam(call, "issue_number");
+  const issue = call.repository.issues.get(number);
+  if (issue) return issue;
+  const departure = call.repository.departures.get(number);
+  throw departure ? tellDeparture(call, departure) : notFound();
+}
+
+/**
+ * Documented (REST, Get an issue): 410 for a deleted issue, 301 for a transferred one, 404 where the other repository
+ * may not be read. Assumed: that comments and labels of the issue answer alike, and that writes which the description
+ * gives no 301 find nothing; that the new address names the repository (on github.com, its number).
+ */
+function tellDeparture(call: RepositoryCall, departure: Departure): Refused {
+  if (departure.kind === "deleted") return gone("This issue was deleted");
+  const { to, number } = departure;
+  const redirects = call.method === "GET" || call.method === "PATCH";
+  if (!redirects || !isVisible(call.actor, to)) return notFound();
+  const rest = /\/issues\/\d+(.*)$/.exec(call.path)?.[1] ?? "";
+  return moved(`${repositoryUrl(call.world, to)}/issues/${number}${rest}`);
 }
 
 /** @throws Refused 422 for a text that is too long */

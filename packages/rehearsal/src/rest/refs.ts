@@ -5,9 +5,11 @@ import { invalid, notFound, unprocessable } from "../access/refused.ts";
 import { annotateTag, type Commit, peel, resolveCommit } from "../state/git.ts";
 import { compareCommits } from "../state/history.ts";
 import { nodeId } from "../state/ids.ts";
+import { tell } from "../state/news.ts";
 import { readBody } from "./body.ts";
 import { page } from "./paging.ts";
 import { presentRef, presentTagObject, presentWholeCommit } from "./present/commit.ts";
+import { presentBranchProtection } from "./present/protection.ts";
 import { pageUrl, repositoryUrl } from "./present/repository.ts";
 import { type Answer, onRepository, param, type RepositoryCall, type Route } from "./route.ts";
 
@@ -32,9 +34,7 @@ function getBranch(call: RepositoryCall): Answer {
     name,
     commit: presentWholeCommit(world, repository, commit),
     _links: { self: url, html: `${pageUrl(world, repository)}/tree/${name}` },
-    protected: false,
-    protection: { enabled: false },
-    protection_url: `${url}/protection`,
+    ...presentBranchProtection(world, repository, name),
   };
   return { status: 200, body };
 }
@@ -78,7 +78,7 @@ function postRef(call: RepositoryCall): Answer {
   const { git } = call.repository;
   if (!git.commits.has(sha) && !git.tags.has(sha)) throw unprocessable("Object does not exist");
   if (git.refs.has(ref)) throw unprocessable("Reference already exists");
-  git.refs.set(ref, sha);
+  setRef(call, ref, sha);
   return { status: 201, body: presentRef(call.world, call.repository, ref, sha) };
 }
 
@@ -94,7 +94,7 @@ function patchRef(call: RepositoryCall): Answer {
   if (fields.flag("force") !== true && !isForward(call, before, after)) {
     throw unprocessable("Update is not a fast forward");
   }
-  git.refs.set(ref, sha);
+  setRef(call, ref, sha);
   return { status: 200, body: presentRef(call.world, call.repository, ref, sha) };
 }
 
@@ -119,6 +119,14 @@ function getTag(call: RepositoryCall): Answer {
   const tag = call.repository.git.tags.get(param(call, "tag_sha"));
   if (!tag) throw notFound();
   return { status: 200, body: presentTagObject(call.world, call.repository, tag) };
+}
+
+/** To move a branch or tag is to push it. */
+function setRef({ world, repository, actor }: RepositoryCall, ref: string, after: string): void {
+  const before = repository.git.refs.get(ref) ?? null;
+  repository.git.refs.set(ref, after);
+  if (before === after) return;
+  tell(world, { kind: "push", repository, actorId: actor.account.id, ref, before, after });
 }
 
 function isForward(call: RepositoryCall, before: Commit | undefined, after: Commit): boolean {

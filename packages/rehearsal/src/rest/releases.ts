@@ -55,7 +55,7 @@ function patchRelease(call: RepositoryCall): Answer {
   release.body = fields.text("body") ?? release.body;
   release.prerelease = fields.flag("prerelease") ?? release.prerelease;
   release.draft = fields.flag("draft") ?? release.draft;
-  if (!release.draft) publishRelease(call.world, call.repository, release);
+  if (!release.draft) publishRelease(call.world, call.repository, call.actor.account.id, release);
   return answer(call, release);
 }
 
@@ -68,7 +68,8 @@ function getReleaseByTag(call: RepositoryCall): Answer {
   );
 }
 
-function visibleRelease(call: RepositoryCall): Release {
+/** @throws Refused 404 */
+export function visibleRelease(call: RepositoryCall): Release {
   const id = numberParam(call, "release_id");
   const release = call.repository.releases.find((candidate) => candidate.id === id);
   if (!release || !isVisible(call, release)) throw notFound();
@@ -76,7 +77,7 @@ function visibleRelease(call: RepositoryCall): Release {
 }
 
 /** Only those who can write see drafts. */
-function isVisible(call: RepositoryCall, release: Release): boolean {
+export function isVisible(call: RepositoryCall, release: Release): boolean {
   return !release.draft || mayWrite(call.actor, call.repository);
 }
 

@@ -5,18 +5,21 @@ import type { Needs } from "../access/rights.ts";
 import type { Actor } from "../access/tokens.ts";
 import type { Account, Repository, World } from "../state/world.ts";
 
-export type Answer = { status: number; body?: unknown; headers?: Record<string, string> };
+export type Answer = { status: number; body?: unknown; headers?: Readonly<Record<string, string>> };
 
 export type Call = {
   world: World;
   /** There when the path names one. */
   repository: Repository | undefined;
   actor: Actor;
+  method: string;
   /** Address without query, as it came. */
   path: string;
   params: Readonly<Record<string, string>>;
   query: Readonly<Record<string, string>>;
   body: unknown;
+  accept: string | undefined;
+  contentType: string | undefined;
 };
 
 export type RepositoryCall = Call & { repository: Repository };

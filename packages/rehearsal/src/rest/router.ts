@@ -6,14 +6,9 @@ import type { Actor } from "../access/tokens.ts";
 import { sameLogin } from "../state/accounts.ts";
 import type { Repository, World } from "../state/world.ts";
 import { matchOperation } from "./operation-path.ts";
-import type { Answer, Route } from "./route.ts";
+import type { Answer, Call, Route } from "./route.ts";
 
-export type RestRequest = {
-  method: string;
-  path: string;
-  query: Readonly<Record<string, string>>;
-  body: unknown;
-};
+export type RestRequest = Pick<Call, "method" | "path" | "query" | "body" | "accept" | "contentType">;
 
 export type Router = (actor: Actor, request: RestRequest) => Promise<Answer & { notImplemented?: boolean }>;
 
@@ -30,7 +25,8 @@ export function createRouter(world: World, routes: readonly Route[]): Router {
       return await route.answer({ world, repository, actor, params: found.params, ...request });
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      return { status: error.status, body: error.body, notImplemented: error.notImplemented };
+      const { status, body, headers, notImplemented } = error;
+      return { status, body, headers, notImplemented };
     }
   };
 }

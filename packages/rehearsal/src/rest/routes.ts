@@ -3,10 +3,13 @@
 import type { Quota } from "../access/quota.ts";
 import type { Repository } from "../state/world.ts";
 import { accountRoutes } from "./accounts.ts";
+import { approvalRoutes } from "./approvals.ts";
+import { assetRoutes } from "./assets.ts";
 import { assigneeRoutes } from "./assignees.ts";
 import type { Base } from "./base.ts";
 import { commentRoutes } from "./comments.ts";
 import { commitRoutes } from "./commits.ts";
+import { deploymentRoutes } from "./deployments.ts";
 import { dispatchRoutes } from "./dispatches.ts";
 import { environmentRoutes } from "./environments.ts";
 import { issueRoutes } from "./issues.ts";
@@ -17,6 +20,7 @@ import { refRoutes } from "./refs.ts";
 import { releaseRoutes } from "./releases.ts";
 import type { Route } from "./route.ts";
 import { runRoutes } from "./runs.ts";
+import { settingRoutes } from "./settings.ts";
 
 export function createRoutes(base: Base, home: Repository, quota: Quota): readonly Route[] {
   return [
@@ -30,8 +34,12 @@ export function createRoutes(base: Base, home: Repository, quota: Quota): readon
     ...commitRoutes,
     ...refRoutes,
     ...releaseRoutes,
+    ...assetRoutes,
     ...runRoutes,
     ...dispatchRoutes,
     ...environmentRoutes,
+    ...approvalRoutes,
+    ...deploymentRoutes,
+    ...settingRoutes,
   ];
 }

@@ -1,16 +1,19 @@
 /** Workflows and their runs. */
 
 import { READ_ACTIONS, WRITE_ACTIONS } from "../access/needs.ts";
-import { notFound, Refused } from "../access/refused.ts";
+import { forbidden, notFound, Refused } from "../access/refused.ts";
+import { readDuration } from "../clock.ts";
 import { sameLogin } from "../state/accounts.ts";
-import { completeRun, findWorkflow, listWorkflowPaths, workflowOf } from "../state/runs.ts";
-import type { Run, Workflow } from "../state/world.ts";
+import { cancelRun, findWorkflow, listWorkflowPaths, rerun, workflowOf } from "../state/runs.ts";
+import type { Attempt, Run, Workflow } from "../state/world.ts";
 import { page } from "./paging.ts";
+import { presentJob } from "./present/job.ts";
 import { presentRun, presentWorkflow } from "./present/run.ts";
 import { assertOnlyFilters } from "./query.ts";
 import { type Answer, numberParam, onRepository, param, type RepositoryCall, type Route } from "./route.ts";
 
 const FILTERS = ["actor", "branch", "event", "status", "head_sha", "exclude_pull_requests"];
+const LONGEST_RERUN = readDuration("30d");
 
 export const runRoutes: readonly Route[] = [
   onRepository("GET /actions/workflows", READ_ACTIONS, listWorkflows),
@@ -20,7 +23,13 @@ export const runRoutes: readonly Route[] = [
   onRepository("GET /actions/runs/{run_id}", READ_ACTIONS, getRun),
   onRepository("DELETE /actions/runs/{run_id}", WRITE_ACTIONS, removeRun),
   onRepository("GET /actions/runs/{run_id}/attempts/{attempt_number}", READ_ACTIONS, getAttempt),
-  onRepository("POST /actions/runs/{run_id}/cancel", WRITE_ACTIONS, cancelRun),
+  onRepository("GET /actions/runs/{run_id}/jobs", READ_ACTIONS, listJobs),
+  onRepository("GET /actions/runs/{run_id}/attempts/{attempt_number}/jobs", READ_ACTIONS, listJobsOfAttempt),
+  onRepository("POST /actions/runs/{run_id}/cancel", WRITE_ACTIONS, postCancel),
+  onRepository("POST /actions/runs/{run_id}/rerun", WRITE_ACTIONS, (call) => postRerun(call, "all")),
+  onRepository("POST /actions/runs/{run_id}/rerun-failed-jobs", WRITE_ACTIONS, (call) =>
+    postRerun(call, "failed"),
+  ),
 ];
 
 /** @throws Refused 404 */
@@ -79,9 +88,29 @@ function getRun(call: RepositoryCall): Answer {
 
 function getAttempt(call: RepositoryCall): Answer {
   const run = runOf(call);
-  const attempt = run.attempts[numberParam(call, "attempt_number") - 1];
-  if (!attempt) throw notFound();
-  return { status: 200, body: presentRun(call.world, call.repository, run, attempt) };
+  return { status: 200, body: presentRun(call.world, call.repository, run, attemptOf(call, run)) };
+}
+
+/** Those of the last attempt, unless `filter=all`. */
+function listJobs(call: RepositoryCall): Answer {
+  assertOnlyFilters(call, ["filter"]);
+  const run = runOf(call);
+  return answerJobs(call, run, call.query["filter"] === "all" ? run.attempts : run.attempts.slice(-1));
+}
+
+function listJobsOfAttempt(call: RepositoryCall): Answer {
+  const run = runOf(call);
+  return answerJobs(call, run, [attemptOf(call, run)]);
+}
+
+function answerJobs(call: RepositoryCall, run: Run, attempts: readonly Attempt[]): Answer {
+  const jobs = attempts.flatMap((attempt) => attempt.jobs.map((job) => ({ attempt, job })));
+  return page(
+    call,
+    jobs,
+    ({ attempt, job }) => presentJob(call.world, call.repository, run, attempt, job),
+    (rows, total) => ({ total_count: total, jobs: rows }),
+  );
 }
 
 function removeRun(call: RepositoryCall): Answer {
@@ -89,14 +118,36 @@ function removeRun(call: RepositoryCall): Answer {
   return { status: 204 };
 }
 
-function cancelRun(call: RepositoryCall): Answer {
+function postCancel(call: RepositoryCall): Answer {
   const run = runOf(call);
   if (run.status === "completed") throw new Refused(409, "Cannot cancel a workflow run that is completed.");
-  completeRun(call.world, run, "cancelled");
+  cancelRun(call.world, run);
   return { status: 202, body: {} };
 }
 
-function runOf(call: RepositoryCall): Run {
+/** "You can re-run a workflow or jobs in a workflow for up to 30 days after its initial run." */
+function postRerun(call: RepositoryCall, scope: Attempt["scope"]): Answer {
+  const { world, actor } = call;
+  const run = runOf(call);
+  if (run.status !== "completed") throw forbidden("This workflow is already running");
+  if (Date.parse(run.createdAt) + LONGEST_RERUN < Date.parse(world.clock.now())) {
+    throw forbidden("Unable to re-run this workflow run because it was created over a month ago");
+  }
+  if (scope === "failed" && run.conclusion === "success") {
+    throw forbidden("This workflow run has no failed jobs");
+  }
+  rerun(world, run, actor.account.id, scope);
+  return { status: 201, body: {} };
+}
+
+function attemptOf(call: RepositoryCall, run: Run): Attempt {
+  const attempt = run.attempts[numberParam(call, "attempt_number") - 1];
+  if (!attempt) throw notFound();
+  return attempt;
+}
+
+/** @throws Refused 404 */
+export function runOf(call: RepositoryCall): Run {
   const run = call.repository.runs.get(numberParam(call, "run_id"));
   if (!run) throw notFound();
   return run;

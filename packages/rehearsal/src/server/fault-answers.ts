@@ -3,7 +3,7 @@
 import type { Fault } from "../faults.ts";
 
 /** A whole answer as it goes over the wire. */
-export type WireAnswer = { status: number; headers: Record<string, string>; text: string };
+export type WireAnswer = { status: number; headers: Readonly<Record<string, string>>; text: string | Buffer };
 
 const SECONDARY = "You have exceeded a secondary rate limit. Please wait a few minutes before you try again.";
 const PAGE =

@@ -15,6 +15,8 @@ import type { FaultQueue } from "./put-faults.ts";
 type Parts = { engine: Engine; clock: Clock; quota: Quota; faults: FaultQueue; log: WritableLog };
 
 const GRAPHQL = "/graphql";
+/** The one place that takes bytes, whatever they are. */
+const UPLOAD = /^POST .+\/releases\/[^/]+\/assets$/;
 
 /** @returns the server, and the address that it listens on */
 export async function listen(
@@ -78,9 +80,11 @@ const UNREADABLE: Answer = {
 async function readRequest(message: IncomingMessage): Promise<{ request: EngineRequest; isJson: boolean }> {
   const chunks: Buffer[] = [];
   for await (const chunk of message) chunks.push(chunk as Buffer);
-  const text = Buffer.concat(chunks).toString("utf8");
+  const bytes = Buffer.concat(chunks);
   const url = new URL(message.url ?? "/", "http://localhost");
-  const parsed = parseJson(text);
+  const parsed = UPLOAD.test(`${message.method} ${url.pathname}`)
+    ? { json: bytes, isJson: true }
+    : parseJson(bytes.toString("utf8"));
   const { authorization } = message.headers;
   const request = {
     method: message.method ?? "GET",
@@ -90,6 +94,7 @@ async function readRequest(message: IncomingMessage): Promise<{ request: EngineR
     token: authorization === undefined ? undefined : authorization.replace(/^(bearer|token)\s+/i, ""),
     userAgent: message.headers["user-agent"],
     accept: message.headers.accept,
+    contentType: message.headers["content-type"],
   };
   return { request, isJson: parsed.isJson };
 }
@@ -124,6 +129,7 @@ function describe({ method, path, query, graphqlOperation }: LoggedRequest): Inc
 function toWire(answer: Answer): WireAnswer {
   const headers = { "content-type": "application/json; charset=utf-8", ...answer.headers };
   if (answer.body === undefined) return { status: answer.status, headers: answer.headers ?? {}, text: "" };
+  if (Buffer.isBuffer(answer.body)) return { status: answer.status, headers, text: answer.body };
   return { status: answer.status, headers, text: JSON.stringify(answer.body) };
 }
 

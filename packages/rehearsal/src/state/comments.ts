@@ -2,12 +2,14 @@
 
 import type { Reaction as ReactionContent } from "../embedded.ts";
 import { note } from "./issues.ts";
+import { tell } from "./news.ts";
 import { editText, writeText } from "./text.ts";
 import type { Comment, Issue, Reaction, Repository, World } from "./world.ts";
 
 type Scene = { world: World; repository: Repository; actorId: number };
 
-export function createComment({ world, actorId }: Scene, issue: Issue, body: string): Comment {
+export function createComment(scene: Scene, issue: Issue, body: string): Comment {
+  const { world, actorId } = scene;
   const now = world.clock.now();
   const comment: Comment = {
     ...writeText(body),
@@ -21,17 +23,25 @@ export function createComment({ world, actorId }: Scene, issue: Issue, body: str
   };
   issue.comments.push(comment);
   issue.updatedAt = now;
+  tell(world, { kind: "comment", action: "created", repository: scene.repository, actorId, issue, comment });
   return comment;
 }
 
-export function editComment({ world, actorId }: Scene, comment: Comment, body: string): void {
-  if (editText(world, comment, body, actorId)) comment.updatedAt = world.clock.now();
+export function editComment(scene: Scene, issue: Issue, comment: Comment, body: string): void {
+  const { world, repository, actorId } = scene;
+  const from = comment.body;
+  if (!editText(world, comment, body, actorId)) return;
+  comment.updatedAt = world.clock.now();
+  const former = { body: { from } };
+  tell(world, { kind: "comment", action: "edited", repository, actorId, issue, comment, former });
 }
 
 /** Only the timeline remembers it then. */
 export function deleteComment(scene: Scene, issue: Issue, comment: Comment): void {
   issue.comments = issue.comments.filter(({ id }) => id !== comment.id);
   note(scene, issue, { kind: "comment-deleted", authorId: comment.authorId });
+  const { world, repository, actorId } = scene;
+  tell(world, { kind: "comment", action: "deleted", repository, actorId, issue, comment });
 }
 
 export function findComment(

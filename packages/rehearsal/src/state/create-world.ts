@@ -4,8 +4,10 @@ import { startClock } from "../clock.ts";
 import type { GitHubOptions } from "../embedded.ts";
 import { ACTIONS_BOT, addAccount, addPerson, findAccount, setTeam } from "./accounts.ts";
 import { identityOf } from "./authors.ts";
+import { describeEnvironment } from "./environments.ts";
 import { commitFiles, createGit } from "./git.ts";
 import { countIds } from "./ids.ts";
+import { stir } from "./news.ts";
 import type { Account, Repository, World } from "./world.ts";
 
 const START = "2026-11-23T09:00:00Z";
@@ -13,7 +15,7 @@ const WORKFLOWS = ".github/workflows/";
 
 export function createWorld(options: GitHubOptions, apiUrl: string): { world: World; home: Repository } {
   const world: World = {
-    clock: startClock(options.now ?? START, options.clockRuns),
+    clock: startClock(options.now ?? START, options.clockRuns, () => stir(world)),
     apiUrl,
     serverUrl: options.serverUrl ?? "https://github.com",
     accounts: [],
@@ -21,6 +23,10 @@ export function createWorld(options: GitHubOptions, apiUrl: string): { world: Wo
     repositories: [],
     nextId: countIds(),
     accountsVersion: 0,
+    plan: options.plan ?? "enterprise",
+    bypassShows: options.bypassShows ?? "nothing",
+    news: [],
+    stirred: false,
   };
   addAccount(world, ACTIONS_BOT);
   const ownerLogin = options.owner ?? "acme";
@@ -41,6 +47,9 @@ export function createWorld(options: GitHubOptions, apiUrl: string): { world: Wo
   });
   for (const person of people.filter(({ login }) => login !== ownerLogin)) addPerson(world, home, person);
   for (const team of options.teams ?? []) setTeam(world, team);
+  for (const [name, rules] of Object.entries(options.environments ?? {})) {
+    describeEnvironment(world, home, name, rules);
+  }
   return { world, home };
 }
 
@@ -70,11 +79,23 @@ export function addRepository(
     git: createGit(),
     labels: [],
     issues: new Map(),
+    departures: new Map(),
     pulls: new Map(),
     workflows: [],
     runs: new Map(),
     releases: [],
     dispatches: [],
+    environments: [],
+    gates: [],
+    deployments: [],
+    protections: new Map(),
+    secrets: [],
+    actionsPolicy: {
+      enabled: true,
+      allowedActions: "all",
+      tokenPermissions: "read",
+      mayApprovePulls: false,
+    },
   };
   world.repositories.push(repository);
   commitFiles(repository.git, {

@@ -1,5 +1,6 @@
 /** Labels of a repository. Names are unique whatever their case. */
 
+import { tell } from "./news.ts";
 import type { Label, Repository, World } from "./world.ts";
 
 export function findLabel(repository: Repository, name: string): Label | undefined {
@@ -9,6 +10,7 @@ export function findLabel(repository: Repository, name: string): Label | undefin
 export function createLabel(
   world: World,
   repository: Repository,
+  actorId: number,
   draft: { name: string; color?: string; description?: string | null },
 ): Label {
   const label: Label = {
@@ -19,12 +21,37 @@ export function createLabel(
     createdAt: world.clock.now(),
   };
   repository.labels.push(label);
+  tell(world, { kind: "label", repository, actorId, action: "created", label });
   return label;
 }
 
+/** Issues keep their label, whatever it is called. */
+export function editLabel(
+  world: World,
+  repository: Repository,
+  actorId: number,
+  label: Label,
+  change: Partial<Pick<Label, "name" | "color" | "description">>,
+): void {
+  const former = Object.fromEntries(
+    Object.entries(change)
+      .filter(([key, value]) => label[key as keyof typeof change] !== value)
+      .map(([key]) => [key, { from: String(label[key as keyof typeof change] ?? "") }]),
+  );
+  Object.assign(label, change);
+  tell(world, { kind: "label", repository, actorId, action: "edited", label, former });
+}
+
 /** The labels of these names, each once; unknown ones are created, as GitHub does. */
-export function addLabelsByName(world: World, repository: Repository, names: readonly string[]): Label[] {
-  const labels = names.map((name) => findLabel(repository, name) ?? createLabel(world, repository, { name }));
+export function addLabelsByName(
+  world: World,
+  repository: Repository,
+  actorId: number,
+  names: readonly string[],
+): Label[] {
+  const labels = names.map(
+    (name) => findLabel(repository, name) ?? createLabel(world, repository, actorId, { name }),
+  );
   return [...new Set(labels)];
 }
 

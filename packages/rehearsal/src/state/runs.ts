@@ -1,6 +1,9 @@
 /** Workflow files and their runs. */
 
+import type { RunReport } from "../embedded.ts";
+import { noteJobs } from "./deployments.ts";
 import { peel, readBlob } from "./git.ts";
+import { stir } from "./news.ts";
 import type { Attempt, Repository, Run, Workflow, World } from "./world.ts";
 
 const FOLDER = ".github/workflows/";
@@ -9,7 +12,8 @@ const FOLDER = ".github/workflows/";
 export function workflowOf(world: World, repository: Repository, path: string): Workflow {
   const known = repository.workflows.find((workflow) => workflow.path === path);
   if (known) return known;
-  const workflow = { id: world.nextId("workflow"), path, createdAt: world.clock.now() };
+  const createdAt = world.clock.now();
+  const workflow: Workflow = { id: world.nextId("workflow"), path, state: "active", createdAt };
   repository.workflows.push(workflow);
   return workflow;
 }
@@ -44,7 +48,7 @@ export function workflowName(repository: Repository, workflow: Workflow): string
 export function createRun(
   world: World,
   repository: Repository,
-  draft: { path: string; branch: string; sha: string; actorId: number; event: string },
+  draft: { path: string; branch: string; ref?: string; sha: string; actorId: number; event: string },
 ): Run {
   const workflow = workflowOf(world, repository, draft.path);
   const now = world.clock.now();
@@ -54,32 +58,55 @@ export function createRun(
     number: Math.max(0, ...earlier.map(({ number }) => number)) + 1,
     workflowId: workflow.id,
     branch: draft.branch,
+    ref: draft.ref ?? `refs/heads/${draft.branch}`,
     sha: draft.sha,
     event: draft.event,
     actorId: draft.actorId,
     status: "in_progress",
     conclusion: null,
+    cancelRequested: false,
     createdAt: now,
     updatedAt: now,
-    attempts: [{ number: 1, triggeringActorId: draft.actorId, startedAt: now, conclusion: null }],
+    attempts: [startAttempt(1, draft.actorId, now, "all")],
+    approvals: [],
   };
   repository.runs.set(run.id, run);
   return run;
 }
 
-/** Commit, branch and actor stay; only who asked for it is another. */
-export function rerun(world: World, run: Run, actorId: number): Attempt {
+/** Commit, branch and actor stay; only who asked for it is another. So do the reviews of earlier attempts. */
+export function rerun(world: World, run: Run, actorId: number, scope: Attempt["scope"] = "all"): Attempt {
   const now = world.clock.now();
-  const number = run.attempts.length + 1;
-  const attempt = { number, triggeringActorId: actorId, startedAt: now, conclusion: null };
+  const attempt = startAttempt(run.attempts.length + 1, actorId, now, scope);
   const earlier = run.attempts.at(-1);
   // Only what has ended can be run again.
   if (earlier) earlier.conclusion = run.conclusion ?? "failure";
   run.attempts.push(attempt);
-  Object.assign(run, { status: "in_progress", conclusion: null, updatedAt: now });
+  Object.assign(run, { status: "in_progress", conclusion: null, cancelRequested: false, updatedAt: now });
+  stir(world);
   return attempt;
 }
 
 export function completeRun(world: World, run: Run, conclusion: string): void {
   Object.assign(run, { status: "completed", conclusion, updatedAt: world.clock.now() });
+  stir(world);
+}
+
+export function cancelRun(world: World, run: Run): void {
+  run.cancelRequested = true;
+  completeRun(world, run, "cancelled");
+}
+
+/** How the present attempt stands, as who runs it says. */
+export function reportRun(world: World, repository: Repository, run: Run, report: RunReport): void {
+  const { status, conclusion = null, jobs } = report;
+  Object.assign(run, { status, conclusion, updatedAt: world.clock.now() });
+  const attempt = run.attempts.at(-1);
+  if (!jobs || !attempt) return;
+  attempt.jobs = jobs.map((job) => ({ ...job }));
+  noteJobs(world, repository, run, jobs);
+}
+
+function startAttempt(number: number, actorId: number, now: string, scope: Attempt["scope"]): Attempt {
+  return { number, triggeringActorId: actorId, startedAt: now, scope, jobs: [], conclusion: null };
 }

@@ -1,8 +1,17 @@
 /** Everything that the embedded GitHub remembers. REST and GraphQL read and write this one state. */
 
 import type { Clock } from "../clock.ts";
-import type { Dispatch, Permission, Reaction as ReactionContent } from "../embedded.ts";
+import type {
+  Dispatch,
+  GitHubOptions,
+  JobReport,
+  Permission,
+  Reaction as ReactionContent,
+  RunStatus,
+  WorkflowState,
+} from "../embedded.ts";
 import type { Git } from "./git.ts";
+import type { News } from "./news.ts";
 
 export type Account = {
   id: number;
@@ -92,14 +101,25 @@ export type Pull = {
   mergedAt: string;
 };
 
-export type Workflow = { id: number; path: string; createdAt: string };
+export type Workflow = { id: number; path: string; state: WorkflowState; createdAt: string };
 
 export type Attempt = {
   number: number;
   triggeringActorId: number;
   startedAt: string;
+  /** What it runs again; `all` for the first one. */
+  scope: "all" | "failed";
+  jobs: readonly JobReport[];
   /** How it ended, once a later one began. */
   conclusion: string | null;
+};
+
+/** A review by button. GitHub keeps no time, no id and no attempt of it. */
+export type Approval = {
+  environments: readonly Environment[];
+  state: "approved" | "rejected";
+  userId: number;
+  comment: string;
 };
 
 export type Run = {
@@ -107,14 +127,105 @@ export type Run = {
   number: number;
   workflowId: number;
   branch: string;
+  /** The whole ref: `refs/heads/main`, or a tag's. */
+  ref: string;
   sha: string;
   event: string;
   actorId: number;
-  status: "queued" | "in_progress" | "completed";
+  status: RunStatus;
   conclusion: string | null;
+  /** Somebody asked to cancel the present attempt. */
+  cancelRequested: boolean;
   createdAt: string;
   updatedAt: string;
   attempts: Attempt[];
+  /** Of all attempts, oldest first. */
+  approvals: Approval[];
+};
+
+export type Reviewer = { type: "User" | "Team"; id: number };
+
+export type BranchPolicy = { id: number; name: string; type: "branch" | "tag" };
+
+export type Secret = { name: string; createdAt: string };
+
+export type Environment = {
+  id: number;
+  name: string;
+  reviewers: readonly Reviewer[];
+  preventSelfReview: boolean;
+  waitMinutes: number;
+  /** Every branch, the protected ones, or those that `branchPolicies` name. */
+  branches: "all" | "protected" | "custom";
+  branchPolicies: BranchPolicy[];
+  adminsCanBypass: boolean;
+  /** Each rule has an id of its own. */
+  ruleIds: { wait: number; reviewers: number; branches: number };
+  secrets: Secret[];
+  createdAt: string;
+  updatedAt: string;
+};
+
+/** A job that asked for its environment, and what the environment's rules make of it. */
+export type Gate = {
+  runId: number;
+  attempt: number;
+  job: string;
+  environment: Environment;
+  since: string;
+  /** When the wait timer ends; `null` without one. */
+  opensAt: string | null;
+  needsReview: boolean;
+  answer: "none" | "approved" | "bypassed" | "rejected" | "refused" | "left";
+};
+
+export type DeploymentState =
+  | "error"
+  | "failure"
+  | "inactive"
+  | "in_progress"
+  | "queued"
+  | "pending"
+  | "success";
+
+export type DeploymentStatus = {
+  id: number;
+  state: DeploymentState;
+  creatorId: number;
+  description: string;
+  environment: string;
+  logUrl: string;
+  environmentUrl: string;
+  createdAt: string;
+};
+
+export type Deployment = {
+  id: number;
+  sha: string;
+  ref: string;
+  task: string;
+  /** Name of the environment, which need not exist any more. */
+  environment: string;
+  description: string | null;
+  payload: Readonly<Record<string, unknown>> | string;
+  creatorId: number;
+  isTransient: boolean;
+  isProduction: boolean;
+  /** The job that made it; `null` when a request did. */
+  job: { runId: number; attempt: number; name: string } | null;
+  statuses: DeploymentStatus[];
+  createdAt: string;
+  updatedAt: string;
+};
+
+export type Asset = {
+  id: number;
+  name: string;
+  label: string | null;
+  contentType: string;
+  content: Buffer;
+  uploaderId: number;
+  createdAt: string;
 };
 
 export type Release = {
@@ -128,6 +239,28 @@ export type Release = {
   authorId: number;
   createdAt: string;
   publishedAt: string | null;
+  assets: Asset[];
+};
+
+/** An issue that is here no more. */
+export type Departure =
+  | { kind: "deleted"; id: number }
+  | { kind: "transferred"; id: number; to: Repository; number: number };
+
+/** Where the protection of a branch is written down: GitHub has two places. */
+export type Protection = {
+  through: "branch-protection" | "ruleset";
+  rulesetId: number;
+  requiredReviews: number;
+  codeOwnerReviews: boolean;
+};
+
+/** Settings › Actions › General. */
+export type ActionsPolicy = {
+  enabled: boolean;
+  allowedActions: "all" | "local_only" | "selected";
+  tokenPermissions: "read" | "write";
+  mayApprovePulls: boolean;
 };
 
 export type Repository = {
@@ -145,18 +278,30 @@ export type Repository = {
   git: Git;
   labels: Label[];
   issues: Map<number, Issue>;
+  departures: Map<number, Departure>;
   pulls: Map<number, Pull>;
   workflows: Workflow[];
   runs: Map<number, Run>;
   releases: Release[];
   dispatches: Dispatch[];
+  environments: Environment[];
+  gates: Gate[];
+  deployments: Deployment[];
+  protections: Map<string, Protection>;
+  secrets: Secret[];
+  actionsPolicy: ActionsPolicy;
 };
 
 /** Kinds of things that have a number of their own. */
 export type IdKind =
   | "account"
+  | "asset"
+  | "branch-policy"
   | "comment"
+  | "deployment"
+  | "deployment-status"
   | "edit"
+  | "environment"
   | "event"
   | "issue"
   | "label"
@@ -164,6 +309,8 @@ export type IdKind =
   | "reaction"
   | "release"
   | "repository"
+  | "rule"
+  | "ruleset"
   | "run"
   | "team"
   | "workflow";
@@ -179,4 +326,10 @@ export type World = {
   nextId(kind: IdKind): number;
   /** Raised whenever people, teams or their rights change. */
   accountsVersion: number;
+  plan: NonNullable<GitHubOptions["plan"]>;
+  bypassShows: NonNullable<GitHubOptions["bypassShows"]>;
+  /** What happened and was not told yet to those who listen. */
+  news: News[];
+  /** Whether something changed that a waiting job may wait for, since listeners were last told. */
+  stirred: boolean;
 };

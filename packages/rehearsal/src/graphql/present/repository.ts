@@ -88,6 +88,8 @@ function contentFields(view: RepositoryView): Record<string, unknown> {
 function issueFields(view: RepositoryView): Record<string, unknown> {
   const { repository } = view;
   return {
+    // A deleted or transferred issue is found no more. Of a transferred one GitHub documents nothing; public reports
+    // show this answer (apache/devlake#7969).
     issue: takes(["number"], ({ number }) => {
       assertGranted(view, "issues");
       const issue = repository.issues.get(Number(number));

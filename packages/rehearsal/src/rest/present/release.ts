@@ -1,5 +1,6 @@
+import { createHash } from "node:crypto";
 import { nodeId } from "../../state/ids.ts";
-import type { Release, Repository, World } from "../../state/world.ts";
+import type { Asset, Release, Repository, World } from "../../state/world.ts";
 import { presentAuthor } from "./account.ts";
 import { pageUrl, repositoryUrl } from "./repository.ts";
 
@@ -31,7 +32,33 @@ export function presentRelease(
     published_at: release.publishedAt,
     updated_at: release.publishedAt ?? release.createdAt,
     author: presentAuthor(world, release.authorId),
-    assets: [],
+    assets: release.assets.map((asset) => presentAsset(world, repository, release, asset)),
+  };
+}
+
+export function presentAsset(
+  world: World,
+  repository: Repository,
+  release: Release,
+  asset: Asset,
+): Record<string, unknown> {
+  const { id, name, label, contentType, content, uploaderId, createdAt } = asset;
+  const page = pageUrl(world, repository);
+  return {
+    url: `${repositoryUrl(world, repository)}/releases/assets/${id}`,
+    id,
+    node_id: nodeId("ReleaseAsset", id),
+    name,
+    label,
+    uploader: presentAuthor(world, uploaderId),
+    content_type: contentType,
+    state: "uploaded",
+    size: content.length,
+    digest: `sha256:${createHash("sha256").update(content).digest("hex")}`,
+    download_count: 0,
+    created_at: createdAt,
+    updated_at: createdAt,
+    browser_download_url: `${page}/releases/download/${encodeURIComponent(release.tag)}/${name}`,
   };
 }
 

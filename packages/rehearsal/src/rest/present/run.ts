@@ -66,7 +66,7 @@ export function presentWorkflow(
     node_id: nodeId("Workflow", workflow.id),
     name: workflowName(repository, workflow),
     path: workflow.path,
-    state: "active",
+    state: workflow.state,
     created_at: workflow.createdAt,
     updated_at: workflow.createdAt,
     url: `${repositoryUrl(world, repository)}/actions/workflows/${workflow.id}`,
