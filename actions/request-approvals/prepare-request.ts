@@ -88,7 +88,7 @@ export async function prepareRequest(
     run,
     environments,
     request,
-    warnings: [...warnings, ...unmeasured(policy, type)],
+    warnings: [...warnings, ...unmeasured(policy, type), ...withoutButton(asked, environments, run, commit)],
   };
 }
 
@@ -107,6 +107,26 @@ export function rolesWithButton(
     environments.filter(({ reviewers }) => reviewers > 0).map(({ name }) => name.toLowerCase()),
   );
   return asked.filter((one) => usable.has(one.environment.toLowerCase())).map((one) => one.role);
+}
+
+// Where nobody has a button, the repository reviews by comment: that needs no warning.
+function withoutButton(
+  asked: readonly Requirement[],
+  environments: readonly Environment[],
+  run: Run,
+  commit: string,
+): string[] {
+  const usable = environments.filter(({ reviewers }) => reviewers > 0).map(({ name }) => name.toLowerCase());
+  const lacking = asked.filter((one) => !usable.includes(one.environment.toLowerCase()));
+  if (lacking.length === asked.length) return [];
+  if (run.state === "found" && run.headSha !== commit)
+    return [
+      `No Approve buttons: this run is at ${run.headSha.slice(0, 7)}, and ${commit.slice(0, 7)} is to be released. Reviewers answer in the issue; or start the workflow on a branch or tag at that commit.`,
+    ];
+  return lacking.map(({ title, environment }) => {
+    const there = environments.some(({ name }) => name.toLowerCase() === environment.toLowerCase());
+    return `No Approve button for ${title}: the environment \`${environment}\` ${there ? "requires no reviewers" : "does not exist"}. They answer in the issue. \`command: setup\` creates it.`;
+  });
 }
 
 async function readPlace(github: GitHub, { policy: path, version, component }: Inputs, ref: string) {

@@ -1,7 +1,7 @@
 import type { Contract } from "@release-approval/action-kit";
 import type { ActionName, Played, Stage } from "@release-approval/rehearsal";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { commands, rootContract } from "../../actions/root-contract.ts";
+import { commands, rootContract, standalone } from "../../actions/root-contract.ts";
 import { openSample } from "./cast.ts";
 import { approve, errorOf, resultOf } from "./ready.ts";
 
@@ -10,7 +10,7 @@ import { approve, errorOf, resultOf } from "./ready.ts";
  * who write workflows know nothing else.
  */
 
-type Command = keyof typeof commands;
+type Command = keyof typeof standalone;
 type Case = { command: Command; inputs: Record<string, string>; outputs: readonly string[] };
 
 const common = ["decision", "reason-code", "result", "issue-number", "issue-url", "version", "commit"];
@@ -55,13 +55,13 @@ afterAll(async () => {
   stage.github.assertNoViolations();
 });
 
-const nameOf = (command: Command): ActionName => commands[command].name as ActionName;
+const nameOf = (command: Command): ActionName => standalone[command].name as ActionName;
 
 it.each(cases)(
   "$command: alone, and as the all-in-one action's command",
   { timeout: 30_000 },
   async (one) => {
-    const contract: Contract = commands[one.command];
+    const contract: Contract = standalone[one.command];
     // A claimed release lets only the run pass that has claimed it.
     const options = one.command === "gate" ? { run: gateRun } : {};
     if (one.command === "track") await approve(stage.github, 1);
@@ -87,9 +87,22 @@ it.each(cases)(
   },
 );
 
+it.each(["setup", "doctor"] as const)(
+  "%s: as the all-in-one action's command alone",
+  { timeout: 30_000 },
+  async (command) => {
+    const contract: Contract = commands[command];
+    const played = await stage.play("audit-trail", { command }, { file: "release-approval.js" });
+    expectWithin(played, contract);
+    expectWithin(played, rootContract);
+    expect(played.inputsRead).toEqual(variables(contract, "command"));
+    expect(Object.keys(played.outputs).sort()).toEqual(Object.keys(contract.outputs).sort());
+    expect(resultOf(played)["action"]).toBe(contract.name);
+  },
+);
+
 it.each([
-  ["setup", /Leave `setup` out: not supported yet/],
-  ["release", /`request`, `track`, `gate` or `audit`/],
+  ["release", /`request`, `track`, `gate`, `audit`, `setup` or `doctor`/],
   ["", /input `command`: found nothing.*Add `command:`/s],
 ])("the command `%s` is refused within the contract", async (command, says) => {
   const played = await stage.play(

@@ -25,6 +25,7 @@ const people = [
   { login: "sam", id: 105, permission: "write" },
   { login: "dana", id: 106, permission: "write" },
   { login: "olaf", id: 201, permission: "admin" },
+  { login: "rob", id: 202, permission: "read" },
 ] as const;
 
 function told(action: string) {
@@ -57,6 +58,16 @@ describe("closed without /cancel", () => {
     expect(stage.github.issue(issue).state).toBe("closed");
     expect(said()).not.toContain("does not cancel");
   });
+});
+
+it("an outsider's 50 comments cost one reply, and count for nothing", async () => {
+  for (let time = 0; time < 50; time += 1) await stage.github.as("rob").comment(issue, "/approve qa");
+  const before = stage.github.comments(issue).length;
+  await stage.play("track-approvals", {});
+  await stage.github.as("rob").comment(issue, "/approve qa");
+  await stage.play("track-approvals", {});
+  expect(stage.github.comments(issue)).toHaveLength(before + 2);
+  expect(stage.github.issue(issue).body).toContain("0 of 6 reviews in");
 });
 
 it("locked: the issue says who can still answer, and the release goes on", async () => {

@@ -26,6 +26,8 @@ export type Statement = {
   /** It was said between these two, both included; equal for a comment. */
   from: Instant;
   to: Instant;
+  /** Comment of the entry that told of it first; the largest number for what no entry tells yet. */
+  toldIn: number;
   /** `same-commit`: it was said of an earlier revision at this very commit. */
   standing: "now" | "same-commit" | "old";
   edited: NonNullable<CommentFact["edited"]> | null;
@@ -48,19 +50,25 @@ export function readStatements(
   begins: Beginnings,
 ): Statement[] {
   const comments = new Map(snapshot.issue.comments.map((comment) => [comment.id, comment]));
-  const said = factsOf(ledger, "comment").flatMap(({ fact, at }) => {
+  const said = factsOf(ledger, "comment").flatMap(({ fact, comment, at }) => {
     const shown = asGitHubShows(fact, comments.get(fact.comment), at);
-    return shown === null ? [] : [ofComment(shown, comments.get(shown.comment), begins)];
+    return shown === null ? [] : [ofComment(shown, comments.get(shown.comment), begins, comment)];
   });
   const runs = runsOfCommit(ledger, request, begins);
   const pressed = factsOf(ledger, "button").map(({ fact, comment, at }) => {
     const shown = pressAsGitHubShows(fact, snapshot.buttons, { comment, at }, ledger);
-    return ofPress(shown, standingOfPress(fact, comment, request, begins, runs), snapshot, request);
+    const standing = standingOfPress(fact, comment, request, begins, runs);
+    return { ...ofPress(shown, standing, snapshot, request), toldIn: comment };
   });
   return [...said, ...pressed];
 }
 
-function ofComment(fact: CommentFact, comment: Comment | undefined, begins: Beginnings): Statement {
+function ofComment(
+  fact: CommentFact,
+  comment: Comment | undefined,
+  begins: Beginnings,
+  toldIn: number,
+): Statement {
   return {
     key: fact.key,
     person: fact.person,
@@ -70,6 +78,7 @@ function ofComment(fact: CommentFact, comment: Comment | undefined, begins: Begi
     cut: fact.cut === true,
     from: fact.at,
     to: fact.at,
+    toldIn,
     standing: isAfter(fact, begins.request) ? "now" : isAfter(fact, begins.commit) ? "same-commit" : "old",
     edited: fact.edited ?? null,
     broken: problemOfComment(fact, comment),
@@ -118,7 +127,7 @@ function ofPress(
   standing: Statement["standing"],
   snapshot: Snapshot,
   request: RequestFact,
-): Statement {
+): Omit<Statement, "toldIn"> {
   const { serverUrl, owner, name } = snapshot.repository;
   return {
     key: fact.key,
@@ -157,22 +166,24 @@ function problemOfPress(fact: ButtonFact, snapshot: Snapshot, request: RequestFa
 /**
  * Which of two statements is taken as the earlier one. What was said between two moments counts where it is stricter:
  * an approval as early as it can have been, a rejection as late. So where the order cannot be proved, the rejection wins.
+ * Within one second the history proves it: who told of a comment had looked for presses, too, and saw what came later not.
  */
 export function inOrder(a: Statement, b: Statement): number {
-  return compare(momentOf(a), momentOf(b)) || rankOf(a) - rankOf(b) || compareComments(a, b);
+  return (
+    compare(momentOf(a), momentOf(b)) ||
+    Number(isRejection(a)) - Number(isRejection(b)) ||
+    a.toldIn - b.toldIn ||
+    (a.comment ?? 0) - (b.comment ?? 0) ||
+    compare(a.key, b.key)
+  );
 }
 
 function momentOf({ press, from, to }: Statement): Instant {
   return press?.verdict === "approved" ? from : to;
 }
 
-function rankOf({ press }: Statement): number {
-  if (press === null) return 1;
-  return press.verdict === "approved" ? 0 : 2;
-}
-
-function compareComments(a: Statement, b: Statement): number {
-  return (a.comment ?? 0) - (b.comment ?? 0) || compare(a.key, b.key);
+function isRejection({ press }: Statement): boolean {
+  return press?.verdict === "rejected";
 }
 
 function compare(a: string, b: string): number {

@@ -311,6 +311,12 @@ const cases: Case[] = [
     /`ship\.yml`, and `main` has no such workflow/,
   ],
   [
+    "a release workflow that is no YAML",
+    workflows(approvalWorkflow, "on: [push\njobs: {"),
+    "release-workflow",
+    /`\.github\/workflows\/publish\.yml`, which cannot be read as a workflow/,
+  ],
+  [
     "a release workflow that cannot be dispatched",
     publish("workflow_dispatch: { inputs: { version: { required: true } } }", "push:"),
     "release-workflow",
@@ -347,7 +353,7 @@ const cases: Case[] = [
       "permissions: { contents: read, actions: read }",
     ),
     "job-permissions",
-    /job `request` of `\.github\/workflows\/release-approval\.yml` lacks `issues: write`.*permissions: \{ contents: read, actions: read, issues: write \}/s,
+    /job `request` of `\.github\/workflows\/release-approval\.yml` lacks `issues: write`.*jobs:\n {2}request:\n {4}permissions: \{ contents: read, actions: read, issues: write \}/s,
   ],
   [
     "a job that starts a workflow and may only read",
@@ -567,6 +573,11 @@ describe("the doctor", () => {
       "details that administrators see",
       branch({ hasProtectionRule: true, needsReview: null, needsCodeOwners: null }),
       ["default-branch-protected", "code-owners-asked"],
+    ],
+    [
+      "a workflow that is no YAML",
+      workflows(approvalWorkflow, publishWorkflow, another("{{{")),
+      ["approval-workflow", "gate-before-publishing"],
     ],
     ["no checkout", { checkout: "absent" }, ["policy-in-checkout"]],
     [

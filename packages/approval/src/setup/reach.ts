@@ -16,14 +16,14 @@ export type OutOfReach =
 /**
  * What nobody could fulfil of a release type's reviews: roles that the release waits for, then the quorum. Everybody is
  * given to the role where that helps most, as when a release is decided.
- * @param without a person who asks for the release, and whom the policy then keeps out of roles
+ * @returns the answer for a person who asks for the release, and whom the policy then keeps out of roles; null: somebody
+ *   without a role asks
  */
 export function outOfReach(
   policy: Policy,
   releaseType: ReleaseType,
   holders: Holders,
-  without: number | null = null,
-): OutOfReach[] {
+): (requester: number | null) => OutOfReach[] {
   const asked = requirements(policy, { releaseType, securityRelated: true, openedAt: anyTime });
   // What is needed first: places are given in this order.
   const inOrder = [
@@ -31,38 +31,38 @@ export function outOfReach(
     ...asked.filter(({ effect }) => effect !== "required"),
   ];
   const seats = inOrder.map(({ role, approvals }) => ({ role, places: approvals }));
-  const candidates = new Map(
-    asked.map(({ role }) => [
-      role,
-      idsOf(holders[role] ?? [], keepsRequestersOut(policy, role) ? without : null),
-    ]),
-  );
-  const assigned = assignPeople(seats, candidates, policy.rules["one-role-per-person"]);
-  const have = (role: string) => assigned.get(role)?.length ?? 0;
-  const filled = asked.filter(({ role, approvals }) => have(role) >= approvals);
-  const primary = filled.filter((one) => one.class === "primary").length;
   const quorum = policy.releaseTypes[releaseType]?.quorum ?? {};
-  return [
-    ...asked
-      .filter(({ effect, role, approvals }) => effect === "required" && have(role) < approvals)
-      .map(({ role, title, approvals }) => ({
-        of: "role" as const,
-        role,
-        title,
-        need: approvals,
-        have: have(role),
-      })),
-    ...missing("primary", quorum.primary, primary),
-    ...missing("total", quorum.total, filled.length),
-  ];
+  return (requester) => {
+    const candidates = new Map(
+      asked.map(({ role }) => [role, reviewersOf(policy, role, holders, requester)]),
+    );
+    const assigned = assignPeople(seats, candidates, policy.rules["one-role-per-person"]);
+    const have = (role: string) => assigned.get(role)?.length ?? 0;
+    const filled = asked.filter(({ role, approvals }) => have(role) >= approvals);
+    const primary = filled.filter((one) => one.class === "primary").length;
+    return [
+      ...asked
+        .filter(({ effect, role, approvals }) => effect === "required" && have(role) < approvals)
+        .map(({ role, title, approvals: need }) => ({
+          of: "role" as const,
+          role,
+          title,
+          need,
+          have: have(role),
+        })),
+      ...missing("primary", quorum.primary, primary),
+      ...missing("total", quorum.total, filled.length),
+    ];
+  };
+}
+
+function reviewersOf(policy: Policy, role: string, holders: Holders, requester: number | null): number[] {
+  const out = keepsRequestersOut(policy, role) ? requester : null;
+  return (holders[role] ?? []).map(({ id }) => id).filter((id) => id !== out);
 }
 
 function missing(of: "primary" | "total", need: number | undefined, have: number): OutOfReach[] {
   return need !== undefined && have < need ? [{ of, need, have }] : [];
-}
-
-function idsOf(people: readonly Person[], without: number | null): number[] {
-  return people.map(({ id }) => id).filter((id) => id !== without);
 }
 
 /** Only when a review is due depends on it, and nobody asks that here. */

@@ -1,6 +1,7 @@
 import type { Guard, Publishing } from "../workflows/find-publishing.ts";
 import { nameOf } from "../workflows/job-runs.ts";
 import { type Check, found, merge, type Problem, withWorkflows } from "./check.ts";
+import { unreadFiles } from "./involved-files.ts";
 import { commitProblems } from "./reviewed-commit.ts";
 import { examineSecrets } from "./secrets-at-large.ts";
 import { code } from "./words.ts";
@@ -14,8 +15,11 @@ export const gateChecks: readonly Check[] = [
     title: "Every step that publishes stands behind the gate",
     why: "The gate holds what goes through it. A step in a job that does not need it publishes whatever it is given.",
     cure: "Put gate-release before the step, or let its job need a job with the gate.",
-    examine: withWorkflows(({ publishing }) =>
-      found(publishing.flatMap((one) => (one.guard === "guarded" ? [] : [unguarded(one, one.guard)]))),
+    examine: withWorkflows(({ publishing, files }) =>
+      found(
+        publishing.flatMap((one) => (one.guard === "guarded" ? [] : [unguarded(one, one.guard)])),
+        unreadFiles(files),
+      ),
     ),
   },
   {

@@ -1,6 +1,7 @@
 import type { ActionUse } from "../workflows/find-actions.ts";
 import { isExpression } from "../workflows/resolve-text.ts";
 import type { Examined } from "./check.ts";
+import { code } from "./words.ts";
 
 /** Files that a release passes through, started or called. */
 export function involvedPaths({ uses, publishing, files }: Examined): Set<string> {
@@ -21,4 +22,10 @@ export function releaseWorkflows(uses: readonly ActionUse[]): string[] {
 
 export function fileName(path: string): string {
   return path.split("/").at(-1) ?? path;
+}
+
+/** Files that look like workflows and cannot be read: what they do is not known. */
+export function unreadFiles(files: Examined["files"]): string[] {
+  const unread = files.filter(({ workflow }) => workflow === null);
+  return unread.map(({ path }) => `${code(path)} cannot be read as a workflow.`);
 }

@@ -65,7 +65,11 @@ export const peopleChecks: readonly Check[] = [
       if (people.unreadTeams.length > 0) return found([], ["Who is in the teams that the policy names."]);
       return found(
         typesOf(policy).flatMap((type) =>
-          outOfReach(policy, type, people.holders)
+          outOfReach(
+            policy,
+            type,
+            people.holders,
+          )(null)
             .filter((one) => (one.of === "role" ? !short.has(one.role) : short.size === 0))
             .map((one) => ({
               sentence: `${sentenceOf(one, type)} One person fills one role.`,
@@ -119,23 +123,21 @@ export const peopleChecks: readonly Check[] = [
           .map(({ id, login }) => [id, login]),
       );
       return found(
-        typesOf(policy)
+        typesOf(policy).flatMap((type) => {
+          const missingFor = outOfReach(policy, type, people.holders);
           // Where it is out of reach for all, there is a problem of its own.
-          .filter((type) => outOfReach(policy, type, people.holders).length === 0)
-          .flatMap((type) => {
-            const blocked = [...everybody].filter(
-              ([id]) => outOfReach(policy, type, people.holders, id).length > 0,
-            );
-            if (blocked.length < everybody.size || everybody.size === 0) return [];
-            const who = blocked.map(([, login]) => code(login));
-            return [
-              {
-                sentence: `If ${listed(who, "or")} asks for a ${type} release, nobody is left for a review that it needs; so nobody with a role can ask for one.`,
-                cure: "Let somebody else ask for it, add a member to the role, or write `rules: { self-review: allow }`.",
-                facts: { type, requesters: blocked.map(([, login]) => login) },
-              },
-            ];
-          }),
+          if (missingFor(null).length > 0) return [];
+          const blocked = [...everybody].filter(([id]) => missingFor(id).length > 0);
+          if (blocked.length < everybody.size || everybody.size === 0) return [];
+          const who = blocked.map(([, login]) => code(login));
+          return [
+            {
+              sentence: `If ${listed(who, "or")} asks for a ${type} release, nobody is left for a review that it needs; so nobody with a role can ask for one.`,
+              cure: "Let somebody else ask for it, add a member to the role, or write `rules: { self-review: allow }`.",
+              facts: { type, requesters: blocked.map(([, login]) => login) },
+            },
+          ];
+        }),
       );
     }),
   },

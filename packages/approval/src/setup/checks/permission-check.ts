@@ -58,9 +58,12 @@ function permissionProblem(run: JobRun, missing: [string, Level][], needed: [str
     sentence: `The ${nameOf(run)} lacks ${listed(missing.map(([scope, level]) => code(`${scope}: ${level}`)))}.`,
     cure:
       run.caller === null
-        ? "Give the job this line."
-        : `Give this line to the job, and to ${code(run.caller.id)} of ${code(run.started.path)}, which calls it.`,
-    paste: { language: "yaml", text: `permissions: { ${line.join(", ")} }` },
+        ? "Give the job these permissions."
+        : `Give these permissions to the job, and to ${code(run.caller.id)} of ${code(run.started.path)}, which calls it.`,
+    paste: {
+      language: "yaml",
+      text: `jobs:\n  ${run.job.id}:\n    permissions: { ${line.join(", ")} }`,
+    },
     facts: {
       path: run.file.path,
       job: run.job.id,

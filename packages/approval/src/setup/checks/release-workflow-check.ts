@@ -30,7 +30,7 @@ function findReleaseWorkflow(policy: Policy, { uses, files, repository }: Examin
           facts: { workflow: name },
         },
       ];
-    return file.workflow === null ? [] : dispatchProblems(policy, name, file.workflow);
+    return file.workflow === null ? [unreadable(file.path)] : dispatchProblems(policy, name, file.workflow);
   });
   const silent =
     names.length === 0 && unknown.length === 0 && uses.some(({ action }) => action === "track")
@@ -40,6 +40,14 @@ function findReleaseWorkflow(policy: Policy, { uses, files, repository }: Examin
     [...problems, ...silent],
     unknown.map((name) => `${code(name)} is known only when it runs.`),
   );
+}
+
+function unreadable(path: string): Problem {
+  return {
+    sentence: `track-approvals is told to start ${code(path)}, which cannot be read as a workflow.`,
+    cure: "Correct the file: it is no YAML, or has no jobs.",
+    facts: { path },
+  };
 }
 
 const nothingStarts: Problem = {

@@ -9,7 +9,7 @@ import {
   type Problem,
   withWorkflows,
 } from "./check.ts";
-import { fileName, involvedPaths } from "./involved-files.ts";
+import { fileName, involvedPaths, unreadFiles } from "./involved-files.ts";
 import { code, shellWord } from "./words.ts";
 
 /* Whether the workflows on the default branch do their part: ask, track, start publishing. */
@@ -22,8 +22,7 @@ export const workflowChecks: readonly Check[] = [
     why: "Without one there is nothing to approve.",
     cure: "Add the approval workflow; `examples/workflows` has it.",
     examine: withWorkflows(({ uses, files }) => {
-      const unread = files.filter(({ workflow }) => workflow === null).map(({ path }) => path);
-      const told = unread.map((path) => `${code(path)} cannot be read as a workflow.`);
+      const told = unreadFiles(files);
       const asks = uses.some(({ action, run }) => action === "request" && startsByHand(run.started));
       return asks ? found([], told) : found([missingWorkflow(uses)], told);
     }),

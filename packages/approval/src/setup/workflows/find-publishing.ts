@@ -17,15 +17,18 @@ export type Guard =
 type Known = { what: string; pattern: RegExp };
 
 const commands: readonly Known[] = [
-  { what: "npm publish", pattern: /\b(?:npm|pnpm|yarn|bun|lerna)\b[^\n|;&]*\bpublish\b/ },
+  { what: "npm publish", pattern: /\b(?:npm|pnpm|yarn|bun|lerna)\b[^\n|;&]*(?<![\w-])publish(?![\w-])/ },
   { what: "gh release", pattern: /\bgh\s+release\s+(?:create|upload|edit)\b/ },
   {
     what: "docker push",
     pattern: /\b(?:docker|podman|buildah|skopeo|crane|helm|oras)\b[^\n|;&]*\s(?:push|copy|--push)\b/,
   },
   { what: "twine upload", pattern: /\btwine\s+upload\b/ },
-  { what: "publish to PyPI", pattern: /\b(?:poetry|uv|flit|hatch|pdm|maturin)\b[^\n|;&]*\bpublish\b/ },
-  { what: "cargo publish", pattern: /\bcargo\b[^\n|;&]*\b(?:publish|release)\b/ },
+  {
+    what: "publish to PyPI",
+    pattern: /\b(?:poetry|uv|flit|hatch|pdm|maturin)\b[^\n|;&]*(?<![\w-])publish(?![\w-])/,
+  },
+  { what: "cargo publish", pattern: /\bcargo\b[^\n|;&]*(?<![\w-])(?:publish|release)\b/ },
   { what: "gem push", pattern: /\bgem\s+push\b|\brake\s+release\b/ },
   { what: "maven deploy", pattern: /\bmvnw?\b[^\n|;&]*\b(?:deploy|release:perform)\b/ },
   { what: "gradle publish", pattern: /\bgradlew?\b[^\n|;&]*\bpublish\w*/ },
@@ -67,7 +70,10 @@ function whatItPublishes(step: Step): string | null {
     return isOff(inputs["push"]) ? null : "build-push-action";
   if (uses?.startsWith("changesets/action@")) return isOff(inputs["publish"]) ? null : "changesets";
   // A rehearsal of publishing publishes nothing.
-  const text = (run ?? "").replace(/^\s*#.*$/gm, "").replace(/^.*--dry-run\b.*$/gm, "");
+  const text = (run ?? "")
+    .replace(/\\\r?\n/g, " ")
+    .replace(/^\s*#.*$/gm, "")
+    .replace(/^.*--dry-run\b.*$/gm, "");
   const known =
     actions.find(({ pattern }) => pattern.test(uses ?? "")) ??
     commands.find(({ pattern }) => pattern.test(text));
