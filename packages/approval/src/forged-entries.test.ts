@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type Event, given, minutesAfter, people, says, sixRoles } from "../test/given.ts";
-import type { CommentFact, Fact } from "./records.ts";
+import { type Event, given, minutesAfter, people, presses, says, sixRoles } from "../test/given.ts";
+import { type ButtonFact, buttonKey, type CommentFact, type Fact } from "./records.ts";
 import { textDigest } from "./text.ts";
 
 /*
@@ -22,6 +22,23 @@ function told(comment: number, login: string, text: string, after: number): Comm
     at: minutesAfter(after),
     digest: textDigest(text),
     text,
+  };
+}
+
+function press(login: string, id: number, name: string, verdict: ButtonFact["verdict"]): ButtonFact {
+  const fact = {
+    run: { id: 9, attempt: 1 },
+    environment: { id, name },
+    person: { id: people[login] ?? 0, login },
+    verdict,
+  };
+  return {
+    ...fact,
+    key: buttonKey(fact),
+    kind: "button",
+    notBefore: minutesAfter(1),
+    notAfter: minutesAfter(61),
+    text: "",
   };
 }
 
@@ -77,6 +94,59 @@ describe("a forged entry never grants", () => {
       .at(2 * hour);
     expect(scenario.decision.release?.revision).toBe(2);
     scenario.expect("pending", "role-without-reviewers");
+  });
+
+  it.each<[string, Event, Fact]>([
+    [
+      "a comment",
+      says("quinn")("/reject it fails", 61),
+      { ...told(42, "quinn", "Testing.", 60), key: `comment:${sixth}` },
+    ],
+    [
+      "a press",
+      presses("quinn")("rejected", "approve-qa-lead", 61),
+      {
+        ...press("quinn", 4, "approve-qa-lead", "approved"),
+        key: buttonKey(press("quinn", 4, "approve-qa-lead", "rejected")),
+      },
+    ],
+  ])("does not take the key of %s that rejects", (_, rejection, fact) => {
+    given(sixRoles)
+      .and(...five, forged(60, fact), rejection)
+      .at(2 * hour)
+      .expect("rejected");
+  });
+
+  it.each<[string, ButtonFact]>([
+    ["a press that nobody made", press("quinn", 4, "approve-qa-lead", "approved")],
+    [
+      "the environment of a press that somebody made elsewhere",
+      press("quinn", 9, "approve-qa-lead", "approved"),
+    ],
+  ])("does not invent %s", (_, fact) => {
+    given(sixRoles)
+      .environments((one) =>
+        one.name === "approve-project-leadership" ? { ...one, id: 9, name: "staging" } : one,
+      )
+      .and(...five, presses("quinn")("approved", "staging", 30), forged(62, fact))
+      .at(2 * hour)
+      .expect("pending", "review-missing");
+  });
+
+  it("does not date a press after a rejection that it came before", () => {
+    given(sixRoles)
+      .and(
+        ...five,
+        presses("quinn")("approved", "approve-qa-lead", 61),
+        says("quinn")("/reject it fails", 62),
+        forged(70, {
+          ...press("quinn", 4, "approve-qa-lead", "approved"),
+          notBefore: minutesAfter(69),
+          notAfter: minutesAfter(70),
+        }),
+      )
+      .at(2 * hour)
+      .expect("rejected");
   });
 
   it("does not hide a rejection behind other words", () => {

@@ -7,7 +7,7 @@ import type { Account, Comment, Run } from "./snapshot.ts";
 const bot: Account = { id: 41898282, login: "github-actions", kind: "bot" };
 const olaf: Account = { id: 201, login: "olaf", kind: "user" };
 const at = (minute: number) => `2026-11-23T09:${String(minute).padStart(2, "0")}:00Z`;
-const notice = (key: string): Fact => ({ key, kind: "notice", at: at(0) });
+const notice = (key: string): Fact => ({ key: `notice:${key}`, kind: "notice", at: at(0) });
 
 function block(facts: Fact[], seen: EntryBlock[] = [], change: Partial<EntryBlock> = {}): EntryBlock {
   const run = { id: 9, attempt: 1 };
@@ -135,7 +135,7 @@ describe("the ledger", () => {
     expect(read(comments, { runs: [] }).runsWanted).toEqual([3]);
     const ledger = read(comments, { runs: [found(3)] });
     expect(ledger.runsWanted).toEqual([]);
-    expect([...ledger.facts.keys()]).toEqual(["a", "b", "c"]);
+    expect([...ledger.facts.keys()]).toEqual(["notice:a", "b", "c"]);
     expect(ledger.heads).toEqual([entryDigest(c)]);
   });
 
@@ -150,7 +150,7 @@ describe("the ledger", () => {
   it("counts equal keys once, in the lowest comment", () => {
     const again = block([notice("a")], [first]);
     const ledger = read([comment(2, words(again)), comment(1, words(first))]);
-    expect(ledger.facts.get("a")?.comment).toBe(1);
+    expect(ledger.facts.get("notice:a")?.comment).toBe(1);
   });
 
   it.each([
@@ -168,14 +168,14 @@ describe("the ledger", () => {
   it("does not count an entry whose run is on another branch, and what it names stays as it was", () => {
     const forged = block([notice("forged")], [first], { run: { id: 66, attempt: 1 } });
     const ledger = read([comment(1, words(first)), comment(2, words(forged))]);
-    expect([...ledger.facts.keys()]).toEqual(["a"]);
+    expect([...ledger.facts.keys()]).toEqual(["notice:a"]);
     expect(ledger.forged).toEqual([{ comment: 2, run: 66 }]);
     expect(ledger.heads).toEqual([entryDigest(first)]);
   });
 
   it("keeps entries whose run was deleted: deleting a run must not delete a rejection", () => {
     const ledger = read([comment(1, words(first))], { runs: [{ state: "gone", id: 9 }] });
-    expect(ledger.facts.has("a")).toBe(true);
+    expect(ledger.facts.has("notice:a")).toBe(true);
   });
 
   it("knows an entry that is posted twice as one", () => {
@@ -216,8 +216,8 @@ describe("damage", () => {
     const ledger = read(comments);
     expect(ledger.damage).toMatchObject(expected);
     expect(ledger.damage).toHaveLength(expected.length);
-    expect(ledger.facts.has("b")).toBe(false);
-    expect(ledger.facts.has("a")).toBe(true);
+    expect(ledger.facts.has("notice:b")).toBe(false);
+    expect(ledger.facts.has("notice:a")).toBe(true);
   });
 
   it("tells who deleted the newest entry, which nobody had named yet", () => {

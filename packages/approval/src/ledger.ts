@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type EntryBlock, entryBlock, type Fact } from "./records.ts";
+import { type EntryBlock, entryBlock, type Fact, hasOwnKey } from "./records.ts";
 import type { Account, Comment, Deletion, Instant, Run } from "./snapshot.ts";
 
 /*
@@ -197,7 +197,8 @@ function collectFacts(entries: readonly Entry[]): Map<string, Kept> {
   const facts = new Map<string, Kept>();
   for (const entry of entries)
     for (const fact of entry.block.facts)
-      if (!facts.has(fact.key)) facts.set(fact.key, { fact, comment: entry.comment, at: entry.at });
+      if (hasOwnKey(fact) && !facts.has(fact.key))
+        facts.set(fact.key, { fact, comment: entry.comment, at: entry.at });
   return facts;
 }
 

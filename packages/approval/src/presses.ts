@@ -2,7 +2,7 @@ import { parseCommands } from "./commands.ts";
 import type { Ledger } from "./ledger.ts";
 import { readableText } from "./observe.ts";
 import type { Policy } from "./policy/schema.ts";
-import type { ButtonFact, Fact, RequestFact } from "./records.ts";
+import { type ButtonFact, buttonKey, type Fact, type RequestFact } from "./records.ts";
 import type { Account, Buttons, Instant, ListedReview } from "./snapshot.ts";
 
 /*
@@ -41,13 +41,13 @@ export function observePresses(
   const notAfter = buttons.at > notBefore ? buttons.at : notBefore;
   const found = new Map<string, ButtonFact>();
   for (const { review, environment, person } of pressesOf(buttons.reviews)) {
-    const key = `run:${buttons.run}/env:${environment.id}/user:${person.id}/${review.verdict}`;
-    if (ledger.facts.has(key) || !environments.has(environment.name.toLowerCase())) continue;
     const { verdict } = review;
+    const run = { id: buttons.run, attempt: request.run.attempt };
+    const key = buttonKey({ run, environment, person, verdict });
+    if (ledger.facts.has(key) || !environments.has(environment.name.toLowerCase())) continue;
     const text = readableText(
       [found.get(key)?.text ?? "", review.text].filter((part) => part !== "").join("\n\n"),
     );
-    const run = { id: buttons.run, attempt: request.run.attempt };
     found.set(key, { key, kind: "button", run, environment, person, verdict, notBefore, notAfter, text });
   }
   return [...found.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
@@ -85,7 +85,7 @@ function timeOf(fact: Fact): Instant {
 const slowestRun = 10 * 60_000;
 
 /**
- * A recorded press as GitHub shows it now: the words are GitHub's where it still lists them. An entry cannot date a press
+ * A recorded press as GitHub shows it now: words and environment are GitHub's where it still lists them. An entry cannot date a press
  * as it likes: not after the entries that came before it, and not long before its own time.
  * @param told the comment and the time of the entry that told of it first
  */
@@ -98,11 +98,14 @@ export function pressAsGitHubShows(
   const before = entries.filter((entry) => entry.comment < told.comment).map((entry) => entry.at);
   const looked = before.reduce((last, at) => (at > last ? at : last), "");
   const late = Date.parse(told.at) - Date.parse(fact.notAfter) > slowestRun;
-  const texts = (buttons?.run === fact.run.id ? buttons.reviews : [])
-    .filter((review) => isListed(fact, review))
-    .map((review) => review.text);
+  const shown = (buttons?.run === fact.run.id ? buttons.reviews : []).filter((review) =>
+    isListed(fact, review),
+  );
+  const texts = shown.map((review) => review.text);
+  const environment = shown[0]?.environments.find(({ id }) => id === fact.environment.id);
   return {
     ...fact,
+    environment: environment ?? fact.environment,
     text: texts.length === 0 ? fact.text : texts.filter((text) => text !== "").join("\n\n"),
     notBefore: looked !== "" && fact.notBefore > looked ? looked : fact.notBefore,
     notAfter: late ? told.at : fact.notAfter,

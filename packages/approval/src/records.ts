@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { assertNever } from "./assert-never.ts";
 import { releaseType } from "./policy/schema.ts";
 
 /*
@@ -200,6 +201,44 @@ export type ClaimFact = z.infer<typeof claimFact>;
 export type AuthorizationFact = z.infer<typeof authorizationFact>;
 export type OutcomeFact = z.infer<typeof outcomeFact>;
 export type DispatchFact = z.infer<typeof dispatchFact>;
+
+/**
+ * Whether a fact's key is its own. Of equal keys the first counts, so a key that belongs to another fact would keep that
+ * one from ever being recorded: such a fact is ignored.
+ */
+export function hasOwnKey(one: Fact): boolean {
+  switch (one.kind) {
+    case "request":
+      return one.key === `revision:${one.revision}`;
+    case "comment":
+      return one.key === `comment:${one.comment}`;
+    case "button":
+      return one.key === buttonKey(one);
+    case "claim":
+      return one.key === `claim:${one.revision}/run:${one.run.id}/${one.run.attempt}`;
+    case "authorization":
+      return one.key.startsWith(`authorization:${one.revision}`);
+    case "outcome":
+      return one.key.startsWith(`outcome:run:${one.run.id}/${one.run.attempt}`);
+    case "dispatch":
+      return one.key === `dispatch:${one.revision}`;
+    case "damage":
+      return one.key.startsWith("damage:");
+    case "notice":
+      return one.key.startsWith("notice:");
+    case "delivery":
+      return one.key.startsWith("delivered:");
+    case "step":
+      return one.key.startsWith("step:");
+    default:
+      return assertNever(one);
+  }
+}
+
+/** Key of a press: of one person, in one environment of one run. */
+export function buttonKey(one: Pick<ButtonFact, "run" | "environment" | "person" | "verdict">): string {
+  return `run:${one.run.id}/env:${one.environment.id}/user:${one.person.id}/${one.verdict}`;
+}
 
 /** The hidden block of an entry. `seen` are digests of the heads that the writer knew. */
 export const entryBlock = z.strictObject({
