@@ -135,7 +135,7 @@ describe("the ledger", () => {
     expect(read(comments, { runs: [] }).runsWanted).toEqual([3]);
     const ledger = read(comments, { runs: [found(3)] });
     expect(ledger.runsWanted).toEqual([]);
-    expect([...ledger.facts.keys()]).toEqual(["notice:a", "b", "c"]);
+    expect([...ledger.facts.keys()]).toEqual(["notice:a", "notice:b", "notice:c"]);
     expect(ledger.heads).toEqual([entryDigest(c)]);
   });
 
