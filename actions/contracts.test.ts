@@ -1,7 +1,7 @@
 import type { Contract } from "@release-approval/action-kit";
 import { commonInputs, commonOutputs } from "@release-approval/action-kit";
 import { describe, expect, it } from "vitest";
-import { commands, rootContract } from "./root-contract.ts";
+import { commands, rootContract, standalone } from "./root-contract.ts";
 
 /* Names and defaults are what workflows rely on: taking one away, or changing a default, breaks them. */
 
@@ -27,7 +27,7 @@ const evidence = [
   "rollback-plan",
 ];
 
-const promised: [keyof typeof commands, string[], string[]][] = [
+const promised: [keyof typeof standalone, string[], string[]][] = [
   [
     "request",
     [
@@ -43,7 +43,7 @@ const promised: [keyof typeof commands, string[], string[]][] = [
       ...evidence,
       ...channels,
     ],
-    ["release-type", "revision", "deadline", "required-roles", "reviews"],
+    ["release-type", "revision", "deadline", "required-roles", "reviews", "clocks"],
   ],
   [
     "track",
@@ -64,9 +64,18 @@ const promised: [keyof typeof commands, string[], string[]][] = [
 
 describe("the public contract", () => {
   it.each(promised)("of %s", (command, inputs, outputs) => {
-    const contract: Contract = commands[command];
+    const contract: Contract = standalone[command];
     expect(Object.keys(contract.inputs)).toEqual([...Object.keys(commonInputs), ...inputs]);
     expect(Object.keys(contract.outputs)).toEqual([...Object.keys(commonOutputs), ...outputs]);
+  });
+
+  it.each<[keyof typeof commands, string[]]>([
+    ["setup", ["apply"]],
+    ["doctor", []],
+  ])("of %s, a command alone", (command, inputs) => {
+    const contract: Contract = commands[command];
+    expect(Object.keys(contract.inputs)).toEqual([...Object.keys(commonInputs), ...inputs]);
+    expect(Object.keys(contract.outputs)).toEqual(["decision", "reason-code", "result"]);
   });
 
   it("of what is common", () => {
@@ -97,17 +106,22 @@ describe("the public contract", () => {
       formats: "json,md",
       "output-directory": "release-approval-audit",
       attach: "false",
+      apply: "false",
     });
   });
 
-  it.each(promised)("is wholly in the root action, with the same kinds and defaults: %s", (command) => {
-    const contract: Contract = commands[command];
-    const root: Contract = rootContract;
-    for (const [name, { description: _, required: __, ...declaration }] of Object.entries(contract.inputs)) {
-      expect(root.inputs[name]).toMatchObject(declaration);
-    }
-    expect(root.outputs).toMatchObject(
-      Object.fromEntries(Object.keys(contract.outputs).map((it) => [it, {}])),
-    );
-  });
+  it.each(Object.values<Contract>(commands))(
+    "is wholly in the root action, with the same kinds and defaults: $name",
+    (contract) => {
+      const root: Contract = rootContract;
+      for (const [name, { description: _, required: __, ...declaration }] of Object.entries(
+        contract.inputs,
+      )) {
+        expect(root.inputs[name]).toMatchObject(declaration);
+      }
+      expect(root.outputs).toMatchObject(
+        Object.fromEntries(Object.keys(contract.outputs).map((it) => [it, {}])),
+      );
+    },
+  );
 });

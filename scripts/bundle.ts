@@ -56,7 +56,8 @@ function runNcc(input: string) {
 // without chunks: what is imported at once is in the first.
 async function collectLicenses(root: string): Promise<string> {
   const whole = join(root, "build/actions/whole.js");
-  writeFileSync(whole, 'import "./audit-trail/main.js";\nexport * from "./entry.js";\n');
+  const chunks = ["audit-trail", "setup", "doctor"].map((name) => `import "./${name}/main.js";`);
+  writeFileSync(whole, `${chunks.join("\n")}\nexport * from "./entry.js";\n`);
   const { assets } = await runNcc(whole);
   const text = assets["licenses.txt"]?.source.toString() ?? "";
   const others = Object.keys(assets).filter((name) => /\.js$/.test(name));

@@ -73,6 +73,7 @@ function printDefault(input: InputDeclaration): string {
 }
 
 function printTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  if (rows.length === 0) return "";
   const lines = [head, head.map(() => "---"), ...rows];
   return `${lines.map((cells) => `| ${cells.map((it) => it.replaceAll("|", "\\|")).join(" | ")} |`).join("\n")}\n`;
 }

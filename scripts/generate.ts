@@ -2,21 +2,23 @@ import { existsSync, globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Contract } from "@release-approval/action-kit";
 import { policyJsonSchema } from "@release-approval/approval";
-import { commands, rootContract } from "../actions/root-contract.ts";
+import { commands, rootContract, standalone } from "../actions/root-contract.ts";
 import { printActionYaml } from "./action-yaml.ts";
 import { bundle } from "./bundle.ts";
 import { compile } from "./compile.ts";
 import { fillBlocks, printBlocks } from "./contract-tables.ts";
+import { printDoctorPage } from "./doctor-page.ts";
 import { printReasonCodes } from "./reason-codes.ts";
+import { copyWorkflow } from "./workflow-copy.ts";
 
 /** Content by path below the root, with `/`. */
 export type Files = ReadonlyMap<string, string>;
 
-const contracts: readonly Contract[] = Object.values(commands);
+const contracts: readonly Contract[] = Object.values(standalone);
 
 /**
  * What is generated from the contracts, the policy's schema and the rules: every action.yml, the tables in the READMEs,
- * the JSON Schema, the reason codes.
+ * the JSON Schema, the reason codes, the doctor's checks, the copy of the shipped workflow.
  * @param root folder of the repository
  */
 export async function generateDocuments(root: string): Promise<Files> {
@@ -30,12 +32,15 @@ export async function generateDocuments(root: string): Promise<Files> {
     const main = `../../dist/${contract.name}.js`;
     files.set(`${folder}/action.yml`, printActionYaml(contract, main, `${folder}/contract.ts`));
   }
-  const blocks = printBlocks(contracts);
+  const blocks = printBlocks(Object.values<Contract>(commands));
   for (const path of ["README.md", ...contracts.map((it) => `actions/${it.name}/README.md`)]) {
     files.set(path, fillBlocks(readFileSync(join(root, path), "utf8"), blocks));
   }
   files.set("docs/release-approval.schema.json", `${JSON.stringify(policyJsonSchema(), null, 2)}\n`);
   files.set("docs/reason-codes.md", printReasonCodes());
+  files.set("docs/doctor.md", printDoctorPage());
+  const shipped = readFileSync(join(root, ".github/workflows/release-approval.yml"), "utf8");
+  files.set("examples/workflows/release-approval-copy.yml", copyWorkflow(shipped));
   return files;
 }
 

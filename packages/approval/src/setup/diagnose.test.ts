@@ -84,6 +84,7 @@ function replaced(text: string, from: string, to: string): string {
   return text.replaceAll(from, to);
 }
 
+const noSecretsKnown: Change = { secrets: { known: false, why: "no secrets" } };
 const user = (login: string) => ({ kind: "user" as const, name: login, ...person(login) });
 const gateStep =
   '- id: gate\n        uses: OWNER/release-approval/actions/gate-release@v1\n        with: { version: "${{ inputs.version }}" }\n      ';
@@ -444,13 +445,19 @@ const cases: Case[] = [
   ],
   [
     "a credential that is the repository's",
-    publish("    environment: publish\n", ""),
+    { ...publish("    environment: publish\n", ""), secrets: { known: true, value: ["NPM_TOKEN"] } },
     "publishing-secrets",
     /reads `NPM_TOKEN` without an environment/,
   ],
   [
     "an environment of credentials for every branch",
     environment("publish", { limit: { kind: "none" } }),
+    "publishing-secrets",
+    /Every branch may use the environment `publish`/,
+  ],
+  [
+    "an environment of credentials for any name of a branch",
+    environment("publish", { limit: { kind: "patterns", patterns: [{ kind: "branch", name: "*" }] } }),
     "publishing-secrets",
     /Every branch may use the environment `publish`/,
   ],
@@ -462,13 +469,16 @@ const cases: Case[] = [
   ],
   [
     "an administrator's token at large",
-    workflows(
-      approvalWorkflow,
-      publishWorkflow,
-      another(
-        "on: workflow_dispatch\njobs: { setup: { steps: [{ uses: OWNER/release-approval@v1, with: { command: setup, github-token: '${{ secrets.SETUP }}' } }] } }",
+    {
+      ...noSecretsKnown,
+      ...workflows(
+        approvalWorkflow,
+        publishWorkflow,
+        another(
+          "on: workflow_dispatch\njobs: { setup: { steps: [{ uses: OWNER/release-approval@v1, with: { command: setup, github-token: '${{ secrets.SETUP }}' } }] } }",
+        ),
       ),
-    ),
+    },
     "publishing-secrets",
     /job `setup`.* reads `SETUP` without an environment/,
   ],
@@ -578,6 +588,11 @@ describe("the doctor", () => {
       "a workflow that is no YAML",
       workflows(approvalWorkflow, publishWorkflow, another("{{{")),
       ["approval-workflow", "gate-before-publishing"],
+    ],
+    [
+      "a secret that the organisation may have",
+      publish("    environment: publish\n", ""),
+      ["publishing-secrets"],
     ],
     ["no checkout", { checkout: "absent" }, ["policy-in-checkout"]],
     [

@@ -7,7 +7,6 @@ import { findJobRuns } from "./workflows/job-runs.ts";
 
 /** A check as it came out. */
 export type Checked = Pick<Check, "id" | "title" | "severity"> & {
-  chapter: string;
   /** `unknown`: nothing is wrong with what could be seen, and not all could be seen. */
   state: "fine" | "found" | "unknown";
   problems: readonly (Problem & { severity: Severity })[];
@@ -17,14 +16,13 @@ export type Checked = Pick<Check, "id" | "title" | "severity"> & {
 /** Looks at a repository with all checks, in the order of the documentation. */
 export function diagnose(facts: DoctorFacts): Checked[] {
   const examined = examine(facts);
-  return chapters.flatMap(({ title: chapter, checks }) =>
+  return chapters.flatMap(({ checks }) =>
     checks.map(({ id, title, severity, examine: look }) => {
       const { problems, unknown } = look(examined);
       return {
         id,
         title,
         severity,
-        chapter,
         state: problems.length > 0 ? "found" : unknown.length > 0 ? "unknown" : "fine",
         problems: problems.map((problem) => ({ ...problem, severity: problem.severity ?? severity })),
         unknown,

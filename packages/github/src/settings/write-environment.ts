@@ -60,7 +60,7 @@ function bodyOf(target: Omit<EnvironmentSettings, "name">): Record<string, unkno
 }
 
 /**
- * Lets a branch, or branches by a pattern, use an environment that is limited by patterns. Twice is once.
+ * Lets a branch, or branches by a pattern, use an environment that is limited by patterns.
  * @throws PermissionError `administration-missing`
  */
 export function addBranchPattern(
@@ -72,7 +72,6 @@ export function addBranchPattern(
       purpose: `let the branch ${pattern} use the environment ${environment}`,
       permission: null,
       effect: "write",
-      repeatable: true,
       route: `POST ${route}/deployment-branch-policies`,
       parameters: { environment_name: environment, name: pattern, type: "branch" },
       shape: z.unknown(),
