@@ -4,6 +4,7 @@ import { type Scenario, scenarios } from "./crash/scenarios.ts";
 import { issue, recordSteps, type Tape, track } from "./crash/steps.ts";
 import { close, forEachOf, type World } from "./crash/world.ts";
 import { type Met, meetAt, meetFreely, playAlone } from "./races/race.ts";
+import { spread } from "./spread.ts";
 
 /*
  * Two runs of one action at the same moment: once each at its own pace, and then, so that nothing is left to luck, one
@@ -115,7 +116,7 @@ it(
 
 async function everyMeeting(one: Scenario, other: Scenario, check: Check): Promise<void> {
   const { turns, left } = await playAlone(tape, one, pictureOf);
-  await forEachOf([null, ...turns], 2, async (turn) => {
+  await forEachOf([null, ...spread(turns, 2)], 2, async (turn) => {
     const met = await (turn === null ? meetFreely(tape, one, other) : meetAt(tape, one, other, turn));
     await check(met, turn === null ? "each at its own pace" : `the first held at its request ${turn}`, left);
     await close(met.world);
