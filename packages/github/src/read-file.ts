@@ -4,7 +4,7 @@ import { checkPath, checkRef } from "./names.ts";
 
 const file = z.object({ type: z.literal("file"), encoding: z.literal("base64"), content: z.string() });
 /** A folder comes as an array, a file beyond 1 MB without its content. */
-const anything = file.or(z.unknown().transform(() => null));
+export const contentsShape = file.or(z.unknown().transform(() => null));
 
 /**
  * The text of a file of the repository at a ref.
@@ -21,7 +21,7 @@ export async function readFile(
       effect: "read",
       route: "GET /repos/{owner}/{repo}/contents/{path}",
       parameters: { path: checkPath(path, "the file's path"), ref: checkRef(ref, "input `ref`") },
-      shape: anything,
+      shape: contentsShape,
     },
     [404],
   );

@@ -1,11 +1,7 @@
 import { ConfigurationError } from "@release-approval/approval";
-import { z } from "zod";
 import type { Client, Repo } from "./client.ts";
 import { checkPath, checkRef, checkRepository } from "./names.ts";
-
-const file = z.object({ type: z.literal("file"), encoding: z.literal("base64"), content: z.string() });
-/** A folder comes as an array, a file beyond 1 MB without its content. */
-const anything = file.or(z.unknown().transform(() => null));
+import { contentsShape } from "./read-file.ts";
 
 /**
  * The text of a policy that another one extends, from any repository the token may read.
@@ -25,7 +21,7 @@ export async function readInherited(
       effect: "read",
       route: "GET /repos/{owner}/{repo}/contents/{path}",
       parameters: { owner, repo, path, ref },
-      shape: anything,
+      shape: contentsShape,
     },
     [404],
   );
