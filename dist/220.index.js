@@ -11,8 +11,10 @@ __webpack_require__.d(__webpack_exports__, {
   main: () => (/* binding */ main)
 });
 
-// EXTERNAL MODULE: ./build/packages/report/src/index.js + 30 modules
-var src = __webpack_require__(6505);
+// EXTERNAL MODULE: ./build/packages/github/src/index.js + 8 modules
+var src = __webpack_require__(3254);
+// EXTERNAL MODULE: ./build/packages/report/src/index.js + 28 modules
+var report_src = __webpack_require__(3235);
 // EXTERNAL MODULE: ./build/actions/run/connect-run.js
 var connect_run = __webpack_require__(3828);
 // EXTERNAL MODULE: ./build/actions/run/describe-run.js
@@ -25,8 +27,8 @@ var observe_release = __webpack_require__(1134);
 var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./build/packages/approval/src/index.js + 59 modules
-var approval_src = __webpack_require__(518);
+// EXTERNAL MODULE: ./build/packages/approval/src/index.js + 54 modules
+var approval_src = __webpack_require__(3696);
 ;// CONCATENATED MODULE: ./build/actions/audit-trail/write-files.js
 
 
@@ -82,7 +84,8 @@ function outside(directory) {
 
 
 
-/** Writes what happened to a release as documents that stand on their own; changes nothing on GitHub. */
+
+/** Writes what happened to a release as documents that stand on their own; with `attach`, also beside what was shipped. */
 async function main(inputs, kit) {
     const folder = placeFiles(kit.environment.workspace, inputs["output-directory"]);
     const github = (0,connect_run/* connectRun */.Y)(inputs["github-token"], kit.environment);
@@ -92,13 +95,22 @@ async function main(inputs, kit) {
         verifyRequest: "always",
     });
     const observed = (0,observe_release/* observeRelease */.G)(release);
-    const files = writeFiles(folder, documentsOf(observed, inputs.formats, kit), inputs["dry-run"]);
-    return describe(observed, files);
+    const documents = documentsOf(observed, inputs.formats, kit);
+    const files = writeFiles(folder, documents, inputs["dry-run"]);
+    const attachedTo = inputs.attach && !inputs["dry-run"] ? await attach(github, observed, documents) : null;
+    kit.debug(`${github.requests()} requests to GitHub.`);
+    return describe(observed, files, attachedTo);
 }
+// After they were written: a workflow can still keep them when there is nothing to attach them to.
+async function attach(github, { release }, documents) {
+    const { url } = await (0,src/* attachFiles */.p$)(github, { tag: release.request.fact.tag, files: documents });
+    return url;
+}
+const mediaTypes = { json: "application/json", md: "text/markdown; charset=utf-8" };
 function documentsOf(observed, formats, kit) {
     const { release, evaluation } = observed;
     const { snapshot, recorded, pinned, today } = release;
-    const record = (0,src/* auditRecord */.tg)({
+    const record = (0,report_src/* auditRecord */.tg)({
         decision: evaluation.decision,
         policy: (pinned ?? today).policy,
         today: { commit: today.commit, digest: today.digest },
@@ -112,19 +124,25 @@ function documentsOf(observed, formats, kit) {
         deletions: snapshot.issue.deletions,
     });
     const name = `release-${(evaluation.decision.release?.tag ?? "").replace(/[^\w.+-]/g, "-")}`;
-    const texts = { json: () => (0,src/* printJson */.Q2)(record), md: () => (0,src/* renderAuditMarkdown */.ti)(record) };
-    return formats.map((format) => ({ name: `${name}.${format}`, text: texts[format]() }));
+    const texts = { json: () => (0,report_src/* printJson */.Q2)(record), md: () => (0,report_src/* renderAuditMarkdown */.ti)(record) };
+    return formats.map((format) => ({
+        name: `${name}.${format}`,
+        mediaType: mediaTypes[format],
+        text: texts[format](),
+    }));
 }
-function describe({ release, evaluation }, files) {
+function describe({ release, evaluation }, files, attachedTo) {
     const { decision } = evaluation;
     const intact = release.recorded.damage.length === 0;
     return {
         decision: decision.status,
         reasonCode: decision.reasonCode,
         outputs: { ...(0,describe_run/* commonOutputsOf */.p1)(decision, release.snapshot.issue), files, intact },
-        summary: (0,src/* renderAuditSummary */.sX)((0,describe_run/* viewOf */.du)(release, decision, release.recorded.entries.length), {
+        details: { attached_to: attachedTo },
+        summary: (0,report_src/* renderAuditSummary */.sX)((0,describe_run/* viewOf */.du)(release, decision, release.recorded.entries.length), {
             files,
             intact,
+            attachedTo,
         }),
     };
 }

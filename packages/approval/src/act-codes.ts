@@ -32,6 +32,7 @@ export const actCodes = [
   "too-long",
   "superseded",
   "note-only",
+  "unclear-words",
   "run-gone",
   "other-commit",
   "not-listed",

@@ -76,18 +76,23 @@ function commandOf({ verdict }: Press): "approve" | "reject" {
 
 /**
  * A press is the command of its environment's role, and what was typed with it is read as a comment is: conditions, notes
- * and further commands.
+ * and further commands. A rejection is the last word; an approval beside words that nobody understands is none.
  */
 function judgePress(press: Press, judged: JudgedStatement, c: Case): JudgedStatement {
-  const found = roleOfPress(press, judged.statement, c);
-  if ("code" in found) {
-    add(judged, refuse(commandOf(press), found.code, found.facts));
-    return judged;
-  }
-  const { command, others } = readTyped(press, judged.statement, found.role, c);
-  const asked = judged.statement.standing === "now" ? command : earlierPress(command);
-  judgeIn({ role: found.role, rest: asked.words }, asked, judged, c);
+  const { statement } = judged;
+  const found = roleOfPress(press, statement, c);
+  const { command, others } = readTyped(press, statement, "role" in found ? found.role : null, c);
   for (const other of rejectionsLast(others)) judgeInTurn(other, judged, c);
+  const unclear = judged.steps.find(({ act }) => act.outcome === "not-counted");
+  // A rejection never fails for want of a role.
+  const role = "code" in found && command.name === "reject" ? resolveRole(command, statement.person.id, c) : found;
+  if ("code" in role) add(judged, refuse(commandOf(press), role.code, role.facts));
+  else if (command.name === "approve" && unclear !== undefined)
+    add(judged, refuse("approve", "unclear-words", { role: role.role }, role.role));
+  else {
+    const asked = statement.standing === "now" ? command : earlierPress(command);
+    judgeIn({ role: role.role, rest: asked.words }, asked, judged, c);
+  }
   return judged;
 }
 
@@ -114,7 +119,7 @@ function roleOfPress(press: Press, { person }: Statement, c: Case): { role: stri
 }
 
 // The typed text belongs to the press, and so does a review command in it that names no other role.
-function readTyped(press: Press, { text, person }: Statement, role: string, c: Case) {
+function readTyped(press: Press, { text, person }: Statement, role: string | null, c: Case) {
   const [typed, ...more] = parseCommands(`/approve\n${text}`);
   const own = typed?.name === "approve" ? typed : null;
   const command: ReviewCommand & { name: "approve" } = own ?? plainApproval(text);
@@ -139,7 +144,8 @@ function plainApproval(text: string): Approval {
   return { name: "approve", ...said, before: [], after: [], checklist: [], risk: null };
 }
 
-function isOfRole(command: ReviewCommand, person: number, role: string, c: Case): boolean {
+function isOfRole(command: ReviewCommand, person: number, role: string | null, c: Case): boolean {
+  if (role === null) return false;
   const found = resolveRole(command, person, c);
   return "code" in found ? found.code === "which-role" : found.role === role;
 }

@@ -64,12 +64,12 @@ function toFact(comment: Comment, author: { id: number; login: string }): Commen
 }
 
 /** What is kept must fit an entry, escaped as it will be: a comment of nothing but `<` grows sixfold. */
-export function readableText(body: string): string {
+export function readableText(body: string, longest = longestComment): string {
   let size = 0;
   let end = 0;
   for (const character of body) {
     size += sizeInEntry(character);
-    if (size > longestComment) break;
+    if (size > longest) break;
     end += character.length;
   }
   return body.slice(0, end);

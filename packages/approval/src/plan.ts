@@ -3,6 +3,7 @@ import type { Evaluation } from "./evaluate.ts";
 import { type Damage, factsOf, type Ledger } from "./ledger.ts";
 import type { ButtonFact, CommentFact, Fact } from "./records.ts";
 import type { Snapshot } from "./snapshot.ts";
+import { brokenCodes } from "./statement.ts";
 import { isTrustedAuthor } from "./trust.ts";
 
 /** Something that everybody is told once. */
@@ -52,16 +53,6 @@ export function plan(
 
 type Told = { fact: Fact; news: News };
 
-/** Why an approval that was given counts no more: GitHub's record of it changed. */
-const broken: ReadonlySet<string> = new Set([
-  "edited-later",
-  "deleted",
-  "run-gone",
-  "not-listed",
-  "environment-missing",
-  "environment-without-reviewers",
-]);
-
 // An approval that counted and counts no more: who gave it and everybody else should know. What never counted was
 // answered when it was read first: that is remembered in silence.
 function voidNews(
@@ -71,7 +62,7 @@ function voidNews(
   fresh: ReadonlySet<string>,
 ): { fact: Fact; news: News | null }[] {
   return decision.reviews
-    .filter((review) => broken.has(review.code))
+    .filter((review) => brokenCodes.has(review.code))
     .map((review) => ({ key: `notice:void/${review.key}/${review.role}`, review }))
     .filter(({ key }) => !ledger.facts.has(key))
     .map(({ key, review }) => ({

@@ -3,7 +3,7 @@ import type { Ledger } from "./ledger.ts";
 import { readableText } from "./observe.ts";
 import type { Policy } from "./policy/schema.ts";
 import { type ButtonFact, buttonKey, type Fact, type RequestFact } from "./records.ts";
-import type { Account, Buttons, Instant, ListedReview } from "./snapshot.ts";
+import type { Buttons, Instant, ListedReview } from "./snapshot.ts";
 
 /*
  * Presses of GitHub's Approve and Reject buttons. GitHub tells neither when nor in which attempt they happened: a press
@@ -23,99 +23,147 @@ export function buttonsKey(revision: number): string {
   return `notice:buttons/${revision}`;
 }
 
+/** One press that GitHub lists. `leads`: of a review of several environments, the one whose job tells of all. */
+type Press = Pick<ButtonFact, "run" | "environment" | "person" | "verdict" | "text"> & { leads: string };
+
 /**
  * Presses that the ledger does not hold yet, by whomever: somebody who pressed in vain is told, too.
  * @param policies the pinned one and today's; other environments than their roles' are none of our business
+ * @param job in a review job, its environment: the approvals of other environments are left to their own jobs, which
+ *   run at the same moment. Rejections are nobody's: their jobs never run.
  */
 export function observePresses(
-  buttons: Buttons | null,
-  ledger: Pick<Ledger, "facts" | "entries">,
+  lists: readonly Buttons[],
+  ledger: Pick<Ledger, "facts" | "entries" | "damage">,
   request: RequestFact,
   policies: readonly Policy[],
+  job: string | null = null,
 ): ButtonFact[] {
-  if (buttons === null || buttons.state === "gone") return [];
   const environments = new Set(
     policies.flatMap(({ roles }) => Object.values(roles).map((role) => role.environment.toLowerCase())),
   );
   const notBefore = lastLook(ledger, request);
-  const notAfter = buttons.at > notBefore ? buttons.at : notBefore;
-  const found = new Map<string, ButtonFact>();
-  for (const { review, environment, person } of pressesOf(buttons.reviews)) {
-    const { verdict } = review;
-    const run = { id: buttons.run, attempt: request.run.attempt };
-    const key = buttonKey({ run, environment, person, verdict });
-    if (ledger.facts.has(key) || !environments.has(environment.name.toLowerCase())) continue;
-    const text = readableText(
-      [found.get(key)?.text ?? "", review.text].filter((part) => part !== "").join("\n\n"),
-    );
-    found.set(key, { key, kind: "button", run, environment, person, verdict, notBefore, notAfter, text });
-  }
-  return [...found.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+  return lists
+    .flatMap((buttons) => {
+      const notAfter = buttons.at > notBefore ? buttons.at : notBefore;
+      const pressed = pressesOf(buttons, request.run.attempt).filter(
+        (press) => environments.has(press.environment.name.toLowerCase()) && isOwn(press, job),
+      );
+      return unrecorded(pressed, ledger).map(({ leads: _, ...press }): ButtonFact => ({ ...press, kind: "button", notBefore, notAfter }));
+    })
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
-function pressesOf(reviews: readonly ListedReview[]) {
-  return reviews.flatMap((review) => {
-    const { person } = review;
+/** Longest text that is kept of a press, in characters as an entry holds them: a review may cover many environments. */
+const longestText = 4000;
+
+function pressesOf({ run, reviews }: Buttons, attempt: number): Press[] {
+  return reviews.flatMap(({ person, verdict, text, environments }) => {
     if (person === null || person.kind !== "user") return [];
-    return review.environments.map(({ id, name }) => ({
-      review,
+    const leads = environments.map(({ name }) => name.toLowerCase()).sort()[0] ?? "";
+    return environments.map(({ id, name }) => ({
+      run: { id: run, attempt },
       environment: { id, name: name.slice(0, 300) },
       person: { id: person.id, login: person.login },
+      verdict,
+      text: readableText(text, longestText),
+      leads,
     }));
+  });
+}
+
+function isOwn(press: Press, job: string | null): boolean {
+  return job === null || verdictOf(press) === "rejected" || press.leads === job.toLowerCase();
+}
+
+// GitHub lists each press of a person once more at each attempt: what is listed more often than it is recorded is new.
+function unrecorded(presses: readonly Press[], { facts }: Pick<Ledger, "facts">): (Press & { key: string })[] {
+  const alike = Map.groupBy(presses, (press) => buttonKey(press));
+  return [...alike.values()].flatMap((listed) => {
+    const left = [...listed];
+    let nth = 1;
+    for (const [first] = listed; first !== undefined; nth += 1) {
+      const known = facts.get(buttonKey(first, nth))?.fact;
+      if (known?.kind !== "button") break;
+      const same = left.findIndex(({ text }) => text === known.text);
+      left.splice(Math.max(0, same), 1);
+    }
+    return left.map((press, index) => ({ ...press, key: buttonKey(press, nth + index) }));
   });
 }
 
 /**
  * When the presses of this revision were last looked at: every run that posts an entry has looked before. Its own time
- * is not told; each moment that its facts tell of had passed by then.
+ * is not told; each moment that its facts tell of had passed by then. Where an entry was lost, it may have told of them.
  */
-function lastLook({ entries }: Pick<Ledger, "entries">, request: RequestFact): Instant {
+function lastLook({ entries, damage }: Pick<Ledger, "entries" | "damage">, request: RequestFact): Instant {
+  if (damage.length > 0) return request.openedAt;
   const times = entries
     .filter((entry) => entry.block.revision === request.revision)
     .flatMap((entry) => entry.block.facts.map(timeOf).filter((time) => time <= entry.at));
   return times.reduce((last, time) => (time > last ? time : last), request.openedAt);
 }
 
+// An outcome is dated when publishing has ended, long after the look.
 function timeOf(fact: Fact): Instant {
-  if (fact.kind === "request") return fact.openedAt;
-  return fact.kind === "button" ? fact.notAfter : fact.at;
+  switch (fact.kind) {
+    case "request":
+      return fact.openedAt;
+    case "button":
+      return fact.notAfter;
+    case "outcome":
+      return "";
+    default:
+      return fact.at;
+  }
 }
 
 /** Longest time between a look and the entry that tells of it, in milliseconds. */
 const slowestRun = 10 * 60_000;
 
 /**
- * A recorded press as GitHub shows it now: words and environment are GitHub's where it still lists them. An entry cannot date a press
- * as it likes: not after the entries that came before it, and not long before its own time.
+ * A recorded press as GitHub shows it now: words and environment are GitHub's where it still lists them. An entry cannot
+ * date a press as it likes: neither after the entries that came before it, nor after itself, nor long before.
  * @param told the comment and the time of the entry that told of it first
  */
 export function pressAsGitHubShows(
   fact: ButtonFact,
-  buttons: Buttons | null,
+  lists: readonly Buttons[],
   told: { comment: number; at: Instant },
   { entries }: Pick<Ledger, "entries">,
 ): ButtonFact {
   const before = entries.filter((entry) => entry.comment < told.comment).map((entry) => entry.at);
   const looked = before.reduce((last, at) => (at > last ? at : last), "");
-  const late = Date.parse(told.at) - Date.parse(fact.notAfter) > slowestRun;
-  const shown = (buttons?.run === fact.run.id ? buttons.reviews : []).filter((review) =>
-    isListed(fact, review),
-  );
-  const texts = shown.map((review) => review.text);
+  const shown = listedAs(fact, lists);
+  const exact = shown.find(({ text }) => readableText(text, longestText) === fact.text);
+  const texts = exact === undefined ? shown.map(({ text }) => text) : [exact.text];
   const environment = shown[0]?.environments.find(({ id }) => id === fact.environment.id);
   return {
     ...fact,
     environment: environment ?? fact.environment,
     text: texts.length === 0 ? fact.text : texts.filter((text) => text !== "").join("\n\n"),
     notBefore: looked !== "" && fact.notBefore > looked ? looked : fact.notBefore,
-    notAfter: late ? told.at : fact.notAfter,
+    notAfter: clamp(fact.notAfter, told),
   };
 }
 
+// What no entry tells yet was seen after the time that is told of it.
+function clamp(notAfter: Instant, told: { comment: number; at: Instant }): Instant {
+  if (told.comment === Number.MAX_SAFE_INTEGER) return notAfter;
+  const late = Date.parse(told.at) - Date.parse(notAfter) > slowestRun;
+  return late || notAfter > told.at ? told.at : notAfter;
+}
+
+/** The listed reviews that are like a recorded press. */
+export function listedAs(fact: ButtonFact, lists: readonly Buttons[]): ListedReview[] {
+  const list = lists.find(({ run }) => run === fact.run.id);
+  return (list?.reviews ?? []).filter((review) => isListed(fact, review));
+}
+
 /** Whether a listed review is the one that a fact tells of. */
-export function isListed(
+function isListed(
   fact: Pick<ButtonFact, "environment" | "person" | "verdict">,
-  review: { environments: readonly { id: number }[]; verdict: string; person: Account | null },
+  review: ListedReview,
 ): boolean {
   return (
     review.verdict === fact.verdict &&

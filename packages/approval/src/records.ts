@@ -213,7 +213,7 @@ export function hasOwnKey(one: Fact): boolean {
     case "comment":
       return one.key === `comment:${one.comment}`;
     case "button":
-      return one.key === buttonKey(one);
+      return one.key === buttonKey(one, pressOf(one.key));
     case "claim":
       return one.key === `claim:${one.revision}/run:${one.run.id}/${one.run.attempt}`;
     case "authorization":
@@ -235,9 +235,21 @@ export function hasOwnKey(one: Fact): boolean {
   }
 }
 
-/** Key of a press: of one person, in one environment of one run. */
-export function buttonKey(one: Pick<ButtonFact, "run" | "environment" | "person" | "verdict">): string {
-  return `run:${one.run.id}/env:${one.environment.id}/user:${one.person.id}/${one.verdict}`;
+/**
+ * Key of a press: of one person, in one environment of one run.
+ * @param nth of several alike, at several attempts of the run
+ */
+export function buttonKey(
+  one: Pick<ButtonFact, "run" | "environment" | "person" | "verdict">,
+  nth = 1,
+): string {
+  const key = `run:${one.run.id}/env:${one.environment.id}/user:${one.person.id}/${one.verdict}`;
+  return nth === 1 ? key : `${key}/${nth}`;
+}
+
+/** Which of several presses alike a key names. */
+export function pressOf(key: string): number {
+  return Number(/\/([2-9]|[1-9]\d{1,3})$/.exec(key)?.[1] ?? 1);
 }
 
 /** The hidden block of an entry. `seen` are digests of the heads that the writer knew. */

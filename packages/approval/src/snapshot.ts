@@ -116,6 +116,6 @@ export type Snapshot = {
   pinned: PolicyAt | null;
   teams: Teams;
   runs: Run[];
-  /** Of the current request's run; null where it was not asked, since that run has no buttons. */
-  buttons: Buttons | null;
+  /** Of the current request's run, and of earlier ones at its commit; without those that have no buttons. */
+  buttons: readonly Buttons[];
 };

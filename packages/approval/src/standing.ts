@@ -2,6 +2,7 @@ import type { Act, JudgedReview } from "./decision.ts";
 import type { JudgedStatement } from "./judge-statements.ts";
 import type { Person } from "./records.ts";
 import type { Instant } from "./snapshot.ts";
+import { brokenCodes } from "./statement.ts";
 
 /*
  * What stands after everybody has spoken: a person's later act in a role replaces the earlier one. A withdrawal, and
@@ -60,9 +61,10 @@ export function settle(judged: readonly JudgedStatement[]): Standing {
   };
 }
 
-function take(state: State, review: JudgedReview, act: Act): Act {
-  if (review.verdict === "withdrawn") return withdraw(state, review, act);
-  const broken = review.code === "deleted" || review.code === "edited-later";
+function take(state: State, said: JudgedReview, act: Act): Act {
+  if (said.verdict === "withdrawn") return withdraw(state, said, act);
+  const review = withEarlierConditions(state, said);
+  const broken = brokenCodes.has(review.code);
   // A broken approval replaces what was there before it, too: it never uncovers an older one.
   if (review.counted || broken)
     lift(
@@ -74,6 +76,15 @@ function take(state: State, review: JudgedReview, act: Act): Act {
   if (review.counted) state.last.set(keyOf(review), { review, place: state.all.length });
   state.all.push(review);
   return act;
+}
+
+// Where nobody can tell which of two approvals came last, the conditions of both stand.
+function withEarlierConditions(state: State, review: JudgedReview): JudgedReview {
+  const old = state.last.get(keyOf(review))?.review;
+  if (!review.counted || review.verdict !== "approved" || old?.verdict !== "approved" || old.to < review.from)
+    return review;
+  const both = (when: "before" | "after") => [...new Set([...old.conditions[when], ...review.conditions[when]])];
+  return { ...review, conditions: { before: both("before"), after: both("after") } };
 }
 
 function withdraw(state: State, review: JudgedReview, act: Act): Act {

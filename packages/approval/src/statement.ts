@@ -1,8 +1,8 @@
 import type { Act } from "./decision.ts";
 import { factsOf, type Ledger } from "./ledger.ts";
 import { asGitHubShows } from "./observe.ts";
-import { isListed, pressAsGitHubShows, verdictOf } from "./presses.ts";
-import type { ButtonFact, CommentFact, Person, RequestFact } from "./records.ts";
+import { listedAs, pressAsGitHubShows, verdictOf } from "./presses.ts";
+import { type ButtonFact, type CommentFact, type Person, pressOf, type RequestFact } from "./records.ts";
 import type { Comment, Instant, Snapshot } from "./snapshot.ts";
 import { textDigest } from "./text.ts";
 
@@ -55,10 +55,12 @@ export function readStatements(
     return shown === null ? [] : [ofComment(shown, comments.get(shown.comment), begins, comment)];
   });
   const runs = runsOfCommit(ledger, request, begins);
+  const absent = seenAbsent(ledger);
   const pressed = factsOf(ledger, "button").map(({ fact, comment, at }) => {
     const shown = pressAsGitHubShows(fact, snapshot.buttons, { comment, at }, ledger);
     const standing = standingOfPress(fact, comment, request, begins, runs);
-    return { ...ofPress(shown, standing, snapshot, request), toldIn: comment };
+    const broken = absent.has(fact.key) ? notListed(fact) : problemOfPress(shown, snapshot, request);
+    return { ...ofPress(shown, standing, snapshot), toldIn: comment, broken };
   });
   return [...said, ...pressed];
 }
@@ -126,8 +128,7 @@ function ofPress(
   fact: ButtonFact,
   standing: Statement["standing"],
   snapshot: Snapshot,
-  request: RequestFact,
-): Omit<Statement, "toldIn"> {
+): Omit<Statement, "toldIn" | "broken"> {
   const { serverUrl, owner, name } = snapshot.repository;
   return {
     key: fact.key,
@@ -140,10 +141,29 @@ function ofPress(
     to: fact.notAfter,
     standing,
     edited: null,
-    broken: problemOfPress(fact, snapshot, request),
     press: { environment: fact.environment.name, verdict: verdictOf(fact) },
   };
 }
+
+function notListed({ environment, run }: ButtonFact): Refusal {
+  return { code: "not-listed", facts: { environment: environment.name, run: run.id } };
+}
+
+// A run has looked and not seen them: an entry told of them before they were pressed, so nobody knows when they were.
+function seenAbsent(ledger: Ledger): ReadonlySet<string> {
+  const notices = factsOf(ledger, "notice").filter(({ fact }) => fact.about === "not-listed");
+  return new Set(notices.map(({ fact }) => fact.key.replace(/^notice:void\//, "").replace(/\/[^/]*$/, "")));
+}
+
+/** Why an approval that was given counts no more: GitHub's record of it changed. */
+export const brokenCodes: ReadonlySet<string> = new Set([
+  "edited-later",
+  "deleted",
+  "run-gone",
+  "not-listed",
+  "environment-missing",
+  "environment-without-reviewers",
+]);
 
 /**
  * DESIGN, "Trust": button reviews count when the environment has a non-empty required-reviewers rule and the approvals
@@ -153,12 +173,12 @@ function problemOfPress(fact: ButtonFact, snapshot: Snapshot, request: RequestFa
   const { buttons, runs } = snapshot;
   const facts = { environment: fact.environment.name, run: fact.run.id };
   const run = runs.find((one) => one.id === fact.run.id);
-  if (buttons?.run !== fact.run.id || buttons.state === "gone" || run?.state !== "found")
-    return { code: "run-gone", facts };
+  const list = buttons.find((one) => one.run === fact.run.id);
+  if (list?.state !== "listed" || run?.state !== "found") return { code: "run-gone", facts };
   if (run.headSha !== request.commit)
     return { code: "other-commit", facts: { ...facts, commit: run.headSha, asked: request.commit } };
-  if (!buttons.reviews.some((review) => isListed(fact, review))) return { code: "not-listed", facts };
-  const environment = buttons.environments.find((one) => one.id === fact.environment.id);
+  if (listedAs(fact, buttons).length < pressOf(fact.key)) return notListed(fact);
+  const environment = list.environments.find((one) => one.id === fact.environment.id);
   if (environment === undefined) return { code: "environment-missing", facts };
   return environment.reviewers === 0 ? { code: "environment-without-reviewers", facts } : null;
 }

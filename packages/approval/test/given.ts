@@ -314,7 +314,7 @@ function snapshotAt(setup: Setup, { comments, deletions }: Written, after: numbe
     pinned: setup.pinned,
     teams: setup.teams,
     runs: setup.runs,
-    buttons: setup.listing(buttonsAt(setup, after, now)),
+    buttons: [setup.listing(buttonsAt(setup, after, now)) ?? []].flat(),
   };
 }
 

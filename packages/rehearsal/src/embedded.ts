@@ -397,6 +397,8 @@ export type EmbeddedGitHub = {
   protectBranch(name: string, options?: ProtectionOptions): void;
   /** @param path path of the workflow file, or its bare name */
   setWorkflowState(path: string, state: WorkflowState): void;
+  /** @param path path of the workflow file */
+  workflowState(path: string): WorkflowState;
   setActionsPolicy(policy: ActionsPolicyOptions): void;
   /** Names only: nobody can read a secret. Replaces those of the repository, or of one environment. */
   setSecrets(names: readonly string[], environment?: string): void;

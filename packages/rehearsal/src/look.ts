@@ -11,7 +11,10 @@ import type { Comment, Environment, Issue, Repository, World } from "./state/wor
 export function createLook(
   world: World,
   home: Repository,
-): Pick<EmbeddedGitHub, "issue" | "issues" | "comments" | "run" | "head" | "filesAt" | "environments"> {
+): Pick<
+  EmbeddedGitHub,
+  "issue" | "issues" | "comments" | "run" | "head" | "filesAt" | "workflowState" | "environments"
+> {
   return {
     issue: (number) => viewIssue(world, home, requireIssue(home, number)),
     issues: () => [...home.issues.values()].map((issue) => viewIssue(world, home, issue)),
@@ -23,6 +26,7 @@ export function createLook(
       return sha;
     },
     filesAt: (ref, under) => readCommit(home, ref, under),
+    workflowState: (path) => home.workflows.find((workflow) => workflow.path === path)?.state ?? "active",
     environments: () => home.environments.map((environment) => viewEnvironment(world, environment)),
   };
 }

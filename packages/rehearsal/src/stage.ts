@@ -6,7 +6,7 @@ import { startGitHub } from "./start-github.ts";
 
 /*
  * The four built actions on an embedded GitHub, each in a run of its own with the least permissions that the README
- * gives it. The demo and the acceptance tests play on it.
+ * gives it. The acceptance tests play on it.
  */
 
 export type ActionName = "request-approvals" | "track-approvals" | "gate-release" | "audit-trail";

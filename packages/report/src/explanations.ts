@@ -151,6 +151,10 @@ export const explanations: Readonly<Record<ActCode, Explain>> = {
     why: `comments are read up to ${Number(textOf(facts, "limit") || 16_000).toLocaleString("en-US")} characters, and this one is longer.`,
     todo: "Post the command first, in a shorter comment.",
   }),
+  "unclear-words": (asked) => ({
+    why: "of what was typed with the button, as said above: it may have meant something else.",
+    ...inComment(asked),
+  }),
   "run-gone": (asked) => ({
     why: "the run in which the button was pressed was deleted, and an approval counts only while GitHub still shows it.",
     ...inComment(asked),

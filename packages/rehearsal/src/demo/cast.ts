@@ -1,8 +1,9 @@
-/** Who and what the story is about. The people are samples; nobody behind these names exists. */
+/** Who and what the acts are about. The people are samples; nobody behind these names exists. */
 
-export const VERSION = "1.2.0";
-export const PREVIOUS_TAG = "v1.1.4";
-export const KEY_FEATURES = ["Enhanced console commands", "Improved VM templating"] as const;
+import type { EnvironmentOptions } from "../embedded.ts";
+
+export const OWNER = "acme";
+export const REPOSITORY = "proxmox-mpc";
 
 /** Where the embedded repository's pages would be: a name that can belong to nobody (RFC 2606). */
 export const SERVER_URL = "https://github.example";
@@ -14,40 +15,45 @@ export const CAST = [
   { login: "quinn", id: 104, permission: "write", part: "QA lead" },
   { login: "sam", id: 105, permission: "write", part: "security lead" },
   { login: "dana", id: 106, permission: "write", part: "DevOps lead" },
-  { login: "olaf", id: 107, permission: "write", part: "a developer without a role" },
+  { login: "olaf", id: 107, permission: "write", part: "no role" },
 ] as const;
 
 export type Login = (typeof CAST)[number]["login"];
+
+export const REVIEWERS = ["mia", "tom", "pia", "quinn", "sam", "dana"] as const satisfies Login[];
+export type Reviewer = (typeof REVIEWERS)[number];
+
+const roles = {
+  mia: "release-manager",
+  tom: "technical-lead",
+  pia: "product-owner",
+  quinn: "qa-lead",
+  sam: "security-lead",
+  dana: "devops-lead",
+} as const satisfies Record<Reviewer, string>;
 
 export const POLICY_PATH = ".github/release-approval.yml";
 
 export const POLICY = `version: 1
 project: Proxmox-MPC
 extends: default
+security: { paths: [.github/workflows/**] }
 roles:
-  release-manager: { members: [mia] }
-  technical-lead: { members: [tom] }
-  product-owner: { members: [pia] }
-  qa-lead: { members: [quinn, mia] }
-  security-lead: { members: [sam] }
-  devops-lead: { members: [dana] }
+${REVIEWERS.map((login) => `  ${roles[login]}: { members: [${login}] }`).join("\n")}
 `;
 
-const startedByHand = (name: string): string => `name: ${name}
-on:
-  workflow_dispatch:
-    inputs:
-      version: { required: true }
-jobs: {}
-`;
+/** Name of the environment whose button is this person's. */
+export function buttonOf(login: Reviewer): string {
+  return `approve-${roles[login]}`;
+}
 
+/** An environment for each role, with its member as required reviewer. */
+export const BUTTONS: Readonly<Record<string, EnvironmentOptions>> = Object.fromEntries(
+  REVIEWERS.map((login) => [buttonOf(login), { reviewers: [login], branches: ["main"] }]),
+);
+
+/** What an adopter copies: files of this repository, by the name that they get below `.github/workflows/`. */
 export const WORKFLOWS = {
-  ".github/workflows/release-approval.yml": startedByHand("Release approval"),
-  ".github/workflows/publish.yml": startedByHand("Publish"),
-} as const;
-
-/** What sam asks for, and olaf then commits. */
-export const FIX = {
-  message: "Upload templates from the listed hosts only",
-  files: { "templates/upload-hosts.txt": "download.proxmox.com\n" },
+  "release-approval.yml": "examples/workflows/release-approval.yml",
+  "release.yml": "examples/workflows/release.yml",
 } as const;

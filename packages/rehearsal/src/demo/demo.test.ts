@@ -4,12 +4,14 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { availableParallelism, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { type EmbeddedGitHub, type Played, type Stage, startGitHub } from "../index.ts";
-import { type Play, perform } from "./direction.ts";
+import { type EmbeddedGitHub, startGitHub } from "../index.ts";
+import type { JobRecord, RunRecord } from "../workflow/index.ts";
 import { findFirstDay, loadHistory } from "./load-history.ts";
 import { renderMarkdown } from "./render-markdown.ts";
 import { StoryError } from "./story-error.ts";
-import { columnsOf } from "./timeline.ts";
+import { expectIssue } from "./tell-issue.ts";
+import { tellRuns } from "./tell-runs.ts";
+import { columnsOf, type Timeline } from "./timeline.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "demo-test-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -35,35 +37,33 @@ function startDemo(...args: string[]): Promise<Ended> {
 
 describe("npm run demo", () => {
   const beats = [
-    "Proxmox-MPC v1.2.0",
-    "mia     +commits .github/release-approval.yml",
-    "Waiting: 0 of 6 reviews in",
-    "exit 1: v1.2.0 was not published: waiting for",
-    "@pia approved as Product",
-    "@mia, your approval as QA was not counted. Why: you asked for this release",
-    "@olaf, your approval was not counted",
-    "no second answer",
-    "Rejected by sam as Security",
-    "revision 2",
-    "/status",
-    "⏳ DevOps: @dana, due",
-    "it was edited on",
-    "Waiting: 5 of 6 reviews in",
-    "Cleared to ship: v1.2.0",
-    "exit 0: v1.2.0 at [0-9a-f]{7} is cleared to ship",
-    "exit 1: v1.2.0 was not published: Run \\d+ is publishing this release already",
-    "Released: v1.2.0",
-    "Six people in six roles approved exactly [0-9a-f]{7}",
+    "Up for review is",
+    "Comments: a private repository without buttons",
+    "mia     +runs release-approval.yml, version 2.0.0, at [0-9a-f]{7}",
+    "Ask for 2.0.0: ✅ Request · skipped: Track, Review, Look again",
+    "Issue #1, Release v2.0.0 \\(major\\): Waiting: 0 of 6 reviews in.",
+    "/approve ⏎ Risk level: low.",
+    "#1 comment created \\(3 runs\\): ✅ Track",
+    "@tom approved as Technical lead",
+    "Waiting: 3 of 6 reviews in",
+    "@mia approved as Release manager",
+    "Cleared to ship: v2.0.0",
+    "Release 2.0.0: ✅ Gate, Publish, Record the outcome, Write the audit trail",
+    "Released: v2.0.0",
+    "GitHub Release v2.0.0 at [0-9a-f]{7}, with release-v2.0.0.json and release-v2.0.0.md",
+    "Checked: reviews 6 by comment; published by the one run",
+    "Everything went as told",
     "issue.html",
   ];
 
-  it("plays the story to its end, in order, and leaves the documents", { timeout: 120_000 }, async () => {
+  it("plays an act to its end, in order, and leaves the documents", { timeout: 120_000 }, async () => {
     const output = join(folder, "output");
-    mkdirSync(output);
-    writeFileSync(join(output, "mine.txt"), "kept\n");
-    writeFileSync(join(output, "issue.html"), "of an earlier demo\n");
+    const own = join(output, "comments");
+    mkdirSync(own, { recursive: true });
+    writeFileSync(join(own, "mine.txt"), "kept\n");
+    writeFileSync(join(own, "issue.html"), "of an earlier demo\n");
     const began = performance.now();
-    const { code, stdout, stderr } = await startDemo("--output", output);
+    const { code, stdout, stderr } = await startDemo("comments", "--output", output);
     const seconds = (performance.now() - began) / 1000;
 
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
@@ -73,18 +73,19 @@ describe("npm run demo", () => {
     expect(stdout).not.toContain("\u001B");
     expect(stdout.split("\n").filter((line) => columnsOf(line) > 100 && !line.includes(output))).toEqual([]);
 
-    expect(readdirSync(output).sort()).toEqual([
-      "authorization-v1.2.0.json",
+    expect(readdirSync(output)).toEqual(["comments"]);
+    expect(readdirSync(own).sort()).toEqual([
+      "authorization-v2.0.0.json",
       "issue.html",
       "mine.txt",
-      "release-v1.2.0.json",
-      "release-v1.2.0.md",
+      "release-v2.0.0.json",
+      "release-v2.0.0.md",
     ]);
-    const authorization = readFileSync(join(output, "authorization-v1.2.0.json"), "utf8");
-    expect(JSON.parse(authorization)).toMatchObject({ release: "v1.2.0", releaseType: "minor" });
+    const authorization = readFileSync(join(own, "authorization-v2.0.0.json"), "utf8");
+    expect(JSON.parse(authorization)).toMatchObject({ release: "v2.0.0", releaseType: "major" });
     const digest = createHash("sha256").update(authorization).digest("hex");
-    expect(readFileSync(join(output, "release-v1.2.0.json"), "utf8")).toContain(digest);
-    checkPage(readFileSync(join(output, "issue.html"), "utf8"));
+    expect(readFileSync(join(own, "release-v2.0.0.json"), "utf8")).toContain(digest);
+    checkPage(readFileSync(join(own, "issue.html"), "utf8"));
 
     // 20 s are for a machine that has nothing else to do; other tests run beside this one.
     expect(seconds).toBeLessThan(20 * Math.max(1, (loadavg()[0] ?? 0) / availableParallelism()));
@@ -92,6 +93,7 @@ describe("npm run demo", () => {
 
   it.each([
     { args: ["--help"], code: 0, says: /usage: npm run demo/ },
+    { args: ["buttns"], code: 1, says: /no act “buttns”, only buttons, mixed, comments/ },
     { args: ["--ouput", "x"], code: 1, says: /Unknown option '--ouput'[\s\S]*usage/ },
     {
       args: ["--output", join(import.meta.dirname, "main.ts")],
@@ -115,51 +117,114 @@ function checkPage(page: string): void {
   for (const [, href = ""] of page.matchAll(/\shref="([^"]*)"/g)) expect(href).toMatch(/^#/);
   // The hidden blocks of the history are hidden.
   expect(page).not.toContain("release-approval/1");
-  expect(page).toContain('<div class="alert caution">');
+  expect(page).toContain('<div class="alert note">');
 }
 
-describe("an answer that the story does not know", () => {
-  const answered = (change: Partial<Played>): Play => {
-    const played = {
-      exitCode: 0,
-      outputs: { decision: "pending", "reason-code": "review-missing", "approved-roles": '["qa-lead"]' },
-      annotations: [],
-      stderr: "",
-      ...change,
-    };
-    return { stage: { play: async () => played } as unknown as Stage } as Play;
-  };
-  const expected = {
-    exitCode: 0,
-    decision: "pending",
-    reason: "review-missing",
-    approved: ["qa-lead"],
-  } as const;
+describe("an act that goes another way than it is told", () => {
+  const moments = [
+    { caption: "Waiting: 1 of 6 reviews in.", body: "" },
+    { caption: "Cleared to ship: v1.2.0.", body: "" },
+  ];
 
-  it("is let through when it is the right one", async () => {
-    await expect(perform(answered({}), "track-approvals", {}, {}, expected)).resolves.toBeDefined();
+  it("goes on while the issue says what it has to say", () => {
+    expect(() => expectIssue({ moments }, "Cleared to ship: v1.2.0.")).not.toThrow();
   });
 
   it.each([
-    { what: "exit code", change: { exitCode: 1 }, says: /exit code is 1, and the story says 0/ },
-    { what: "decision", change: { outputs: {} }, says: /decision is undefined, and the story says pending/ },
     {
-      what: "reviews that are in",
-      change: { outputs: { decision: "pending", "reason-code": "review-missing", "approved-roles": "[]" } },
-      says: /approved-roles is , and the story says qa-lead/,
+      what: "another sentence",
+      moments,
+      says: /says “Cleared to ship: v1\.2\.0\.”, and the story says “Waiting/,
     },
-    {
-      what: "exit code, with the action's own words",
-      change: {
-        exitCode: 1,
-        annotations: [{ level: "error" as const, message: "No policy.", properties: {} }],
+    { what: "nothing at all", moments: [], says: /says “nothing”/ },
+  ])("stops: $what", ({ moments: given, says }) => {
+    const playing = () => expectIssue({ moments: given }, "Waiting: 1 of 6 reviews in.");
+    expect(playing).toThrow(StoryError);
+    expect(playing).toThrow(says);
+  });
+});
+
+describe("runs of workflows, as the timeline tells them", () => {
+  type Job = Pick<JobRecord, "name" | "status" | "conclusion"> & { errors?: string[] };
+  const runOf = (id: number, jobs: readonly Job[], change: Partial<RunRecord> = {}): RunRecord =>
+    ({
+      ...{ id, attempt: 1, title: "Release 1.2.0", event: "workflow_dispatch", actor: "mia" },
+      jobs: jobs.map(({ errors = [], ...job }) => ({
+        ...job,
+        annotations: errors.map((message) => ({ level: "error", message, properties: {} })),
+      })),
+      ...change,
+    }) as RunRecord;
+  const green = (name: string): Job => ({ name, status: "completed", conclusion: "success" });
+  const waits = (name: string): Job => ({ name, status: "waiting", conclusion: null });
+  const red = (name: string, ...errors: string[]): Job => ({
+    ...{ name, status: "completed", conclusion: "failure" },
+    errors,
+  });
+  const skipped = (name: string): Job => ({ name, status: "completed", conclusion: "skipped" });
+
+  const tellAll = (...times: (readonly RunRecord[])[]): string[] => {
+    const lines: string[] = [];
+    const timeline = {
+      answer: (mark: string, what: string) => {
+        lines.push(`${mark} ${what}`.trim());
       },
-      says: /No policy\./,
+    } as unknown as Timeline;
+    const told = new Map<string, string>();
+    for (const runs of times) tellRuns({ timeline, told }, runs);
+    return lines;
+  };
+
+  const won = { actor: "github-actions[bot]", conclusion: "success" } as const;
+  const lost = { actor: "github-actions[bot]", conclusion: "failure" } as const;
+  it.each<{ what: string; times: RunRecord[][]; lines: string[] }>([
+    {
+      what: "jobs by how they stand, without the name of who calls them",
+      times: [
+        [runOf(1, [skipped("approval / Track"), green("approval / Request"), waits("Review: QA lead")])],
+      ],
+      lines: ["▶ Release 1.2.0: ✅ Request · ⏳ Review: QA lead · skipped: Track"],
     },
-  ])("stops the demo: $what", async ({ change, says }) => {
-    const playing = perform(answered(change), "track-approvals", {}, {}, expected);
-    await expect(playing).rejects.toThrow(StoryError);
-    await expect(playing).rejects.toThrow(says);
+    {
+      what: "a matrix as one, by number where it is a big one",
+      times: [
+        [
+          runOf(
+            1,
+            ["a", "b", "c", "d"].map((name) => waits(`Review: ${name}`)),
+          ),
+        ],
+      ],
+      lines: ["▶ Release 1.2.0: ⏳ Review × 4"],
+    },
+    {
+      what: "a skipped matrix, whose name nobody evaluated",
+      times: [[runOf(1, [skipped("approval / Look again: ${{ matrix.clock }}")])]],
+      lines: ["▶ Release 1.2.0: skipped: Look again"],
+    },
+    {
+      what: "a second time only what is new",
+      times: [
+        [runOf(1, [green("A"), waits("B")])],
+        [runOf(1, [green("A"), green("B")])],
+        [runOf(1, [green("B")])],
+      ],
+      lines: ["▶ Release 1.2.0: ✅ A · ⏳ B", "▶ Release 1.2.0: ✅ B"],
+    },
+    {
+      what: "why a job is red, and not what GitHub adds",
+      times: [
+        [runOf(1, [red("Gate", "v1.2.0 was shut: see #1. Do that.", "Process completed with exit code 1.")])],
+      ],
+      lines: ["▶ Release 1.2.0: ❌ Gate", "v1.2.0 was shut: see #1."],
+    },
+    {
+      what: "equal ones as one, after the one that went well",
+      times: [[runOf(1, [red("Gate")], lost), runOf(2, [green("Gate")], won), runOf(3, [red("Gate")], lost)]],
+      lines: ["🚀 Release 1.2.0: ✅ Gate", "🚀 Release 1.2.0 (2 runs): ❌ Gate"],
+    },
+  ])("$what", ({ times, lines }) => {
+    expect(tellAll(...times)).toEqual(lines);
   });
 });
 
@@ -190,24 +255,25 @@ describe("the release under review", () => {
     }
   };
 
-  it("is the repository's own commits, without its tags, and an older one is v1.1.4", () =>
+  it("is the repository's own commits, without its tags, and the oldest one is the version before", () =>
     withGitHub(async (github) => {
       const directory = makeRepository("own", ["One", "Two", "Three"]);
       git(directory, "tag", "v1.2.0");
-      const history = await loadHistory(github, directory);
-      expect(history).toMatchObject({ kind: "own", subject: "Three", count: 3, tagged: true });
+      const history = await loadHistory(github, directory, "v1.1.4");
+      expect(history).toEqual({ kind: "own", head: git(directory, "rev-parse", "HEAD"), count: 3 });
       expect(github.head("main")).toBe(git(directory, "rev-parse", "HEAD"));
       expect(github.branch("old", "v1.1.4")).toBe(git(directory, "rev-parse", "HEAD~2"));
       expect(() => github.branch("new", "v1.2.0")).toThrow(/no commit v1\.2\.0/);
     }));
 
-  it("is what a shallow clone has, and without a second commit nothing comes before it", () =>
+  it("is what a shallow clone has", () =>
     withGitHub(async (github) => {
       const directory = makeRepository("deep", ["One", "Two"]);
       const shallow = join(folder, "shallow");
       git(folder, "clone", "-q", "--depth", "1", `file://${directory}`, shallow);
-      const history = await loadHistory(github, shallow);
-      expect(history).toMatchObject({ kind: "own", subject: "Two", count: 1, tagged: false });
+      const history = await loadHistory(github, shallow, "v1.1.4");
+      expect(history).toMatchObject({ kind: "own", count: 1 });
+      expect(github.branch("old", "v1.1.4")).toBe(history.head);
     }));
 
   it.each([
@@ -222,8 +288,8 @@ describe("the release under review", () => {
     withGitHub(async (github) => {
       make();
       const directory = join(folder, path);
-      const history = await loadHistory(github, directory);
-      expect(history).toMatchObject({ kind: "samples", tagged: true });
+      const history = await loadHistory(github, directory, "v1.1.4");
+      expect(history.kind).toBe("samples");
       expect(github.head()).toBe(history.head);
       expect(findFirstDay(directory)).toBe("2026-11-23");
     }),

@@ -1,7 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { realpathSync } from "node:fs";
 import type { EmbeddedGitHub } from "../embedded.ts";
-import { PREVIOUS_TAG } from "./cast.ts";
 
 /** The commits of the release under review. */
 export type History = {
@@ -9,14 +8,11 @@ export type History = {
   kind: "own" | "samples";
   /** Newest commit, full SHA. */
   head: string;
-  subject: string;
   count: number;
-  /** Whether an earlier commit could be tagged as the version before. */
-  tagged: boolean;
 };
 
 /**
- * The Monday on which the story begins, `2026-11-23`: after the newest commit under review, so that nothing is released
+ * The Monday on which the acts are played, `2026-11-23`: after the newest commit under review, so that nothing is released
  * before it was written.
  * @param root the repository's folder; one that is no git repository has no commits to respect
  */
@@ -29,27 +25,30 @@ export function findFirstDay(root: string): string {
   return day.toISOString().slice(0, 10);
 }
 
-/** Loads the local repository's own commits; where there are none (an unpacked archive), makes a few samples. */
-export async function loadHistory(github: EmbeddedGitHub, root: string): Promise<History> {
-  if (!isRepository(root)) return makeSamples(github);
-  // Without its tags: this repository's own v1.2.0, once there is one, is not the story's.
+/**
+ * Loads the local repository's own commits; where there are none (an unpacked archive), makes a few samples.
+ * @param previousTag of the version before: tags the oldest commit
+ */
+export async function loadHistory(
+  github: EmbeddedGitHub,
+  root: string,
+  previousTag: string,
+): Promise<History> {
+  if (!isRepository(root)) return makeSamples(github, previousTag);
+  // Without its tags: this repository's own v1.2.0, once there is one, is not the sample's.
   const { head, commits } = await github.importHistory(root, { tags: false });
-  const oldest = commits.at(-1);
-  const tagged = oldest !== undefined && oldest !== head;
-  if (tagged) github.tag(PREVIOUS_TAG, oldest);
-  const subject = git(root, "log", "-1", "--format=%s", head);
-  return { kind: "own", head, subject, count: commits.length, tagged };
+  github.tag(previousTag, commits.at(-1));
+  return { kind: "own", head, count: commits.length };
 }
 
-function makeSamples(github: EmbeddedGitHub): History {
-  github.tag(PREVIOUS_TAG);
+function makeSamples(github: EmbeddedGitHub, previousTag: string): History {
+  github.tag(previousTag);
   const changes = [
     { message: "Enhance the console commands", author: "tom", files: { "console.txt": "better\n" } },
     { message: "Improve VM templating", author: "olaf", files: { "templates/debian.txt": "faster\n" } },
   ] as const;
   for (const change of changes) github.commit(change);
-  const subject = changes[changes.length - 1]?.message ?? "";
-  return { kind: "samples", head: github.head(), subject, count: changes.length + 1, tagged: true };
+  return { kind: "samples", head: github.head(), count: changes.length + 1 };
 }
 
 // An archive may lie inside of another repository, whose commits are not ours; and a repository may have no commit yet.

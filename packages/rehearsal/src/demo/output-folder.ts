@@ -1,23 +1,29 @@
 import { lstatSync, mkdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { VERSION } from "./cast.ts";
+import { type ActName, acts } from "./acts/acts.ts";
 import { StoryError } from "./story-error.ts";
 
-/** Everything that the demo writes. Whatever else lies in the folder is somebody else's. */
-const NAMES = [
-  `authorization-v${VERSION}.json`,
-  `release-v${VERSION}.json`,
-  `release-v${VERSION}.md`,
-  "issue.html",
-] as const;
+export const PAGE = "issue.html";
 
-/** Makes the folder, and removes what an earlier demo left in it, so that a failed one leaves nothing that looks new. */
-export function clearOutput(folder: string): void {
+/** Everything that an act writes. Whatever else lies in its folder is somebody else's. */
+function namesOf(act: ActName): string[] {
+  const { version } = acts[act];
+  return [`authorization-v${version}.json`, `release-v${version}.json`, `release-v${version}.md`, PAGE];
+}
+
+/**
+ * Makes the folder with one for each act that is played, and removes what an earlier demo left there, so that a failed
+ * one leaves nothing that looks new.
+ */
+export function clearOutput(folder: string, names: readonly ActName[]): void {
   try {
-    if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false)
-      throw new StoryError(`${folder} is a file. Name a folder with --output.`);
-    mkdirSync(folder, { recursive: true });
-    for (const name of NAMES) if (isThere(join(folder, name))) rmSync(join(folder, name));
+    for (const path of [folder, ...names.map((name) => join(folder, name))]) {
+      if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === false)
+        throw new StoryError(`${path} is a file. Name a folder with --output.`);
+      mkdirSync(path, { recursive: true });
+    }
+    const paths = names.flatMap((name) => namesOf(name).map((file) => join(folder, name, file)));
+    for (const path of paths.filter(isThere)) rmSync(path);
   } catch (error) {
     if (error instanceof StoryError) throw error;
     throw new StoryError(`${folder} cannot be written: ${(error as Error).message}`);
@@ -28,15 +34,15 @@ function isThere(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
-/** @returns the paths, in the order of the documents */
-export function writeOutput(folder: string, documents: readonly { name: string; text: string }[]): string[] {
-  const strange = documents.filter(({ name }) => !NAMES.some((known) => known === name));
-  if (strange.length > 0)
-    throw new StoryError(
-      `The actions wrote files of other names: ${strange.map(({ name }) => name).join(", ")}`,
-    );
-  return documents.map(({ name, text }) => {
-    writeFileSync(join(folder, name), text);
-    return join(folder, name);
-  });
+/** Writes what an act left. @throws StoryError when that are other documents than an act has to leave */
+export function writeOutput(
+  folder: string,
+  act: ActName,
+  documents: readonly { name: string; text: string }[],
+): void {
+  const wanted = namesOf(act).sort().join(", ");
+  const found = documents.map(({ name }) => name).sort();
+  if (found.join(", ") !== wanted)
+    throw new StoryError(`The act has to leave ${wanted}, and left ${found.join(", ")}.`);
+  for (const { name, text } of documents) writeFileSync(join(folder, act, name), text);
 }

@@ -29,14 +29,17 @@ export function plainLines(markdown: string): string[] {
 }
 
 /** The cells of the rows of the first table, without its head. */
-export function tableRows(markdown: string): string[][] {
-  const rows = markdown.split("\n").filter((line) => line.startsWith("|"));
-  return rows.slice(2).map((row) =>
-    row
-      .split(/(?<!\\)\|/u)
-      .slice(1, -1)
-      .map(plainLine),
-  );
+function tableRows(markdown: string): string[][] {
+  const [table = ""] = /^\|.*(?:\n\|.*)*/mu.exec(markdown) ?? [];
+  return table
+    .split("\n")
+    .slice(2)
+    .map((row) =>
+      row
+        .split(/(?<!\\)\|/u)
+        .slice(1, -1)
+        .map(plainLine),
+    );
 }
 
 /** The bold sentence of the box on top of the issue, and how many of its reviews are in. */

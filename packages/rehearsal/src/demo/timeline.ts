@@ -1,4 +1,4 @@
-/** The story as lines of a terminal: 100 columns, colours only where somebody watches. */
+/** The acts as lines of a terminal: 100 columns, colours only where somebody watches. */
 
 import { styleText } from "node:util";
 
@@ -7,13 +7,11 @@ export type Tone = "good" | "bad" | "busy" | "quiet";
 export type Timeline = {
   heading(text: string): void;
   text(text: string): void;
-  /** A new day, in words. */
-  day(words: string): void;
-  scene(title: string): void;
+  act(title: string, about: string): void;
   /** Somebody does something. `at` is `09:15`. */
-  act(at: string, who: string, what: string): void;
+  deed(at: string, who: string, what: string): void;
   /** What came of it. `mark` is one character or emoji. */
-  answer(mark: string, what: string, tone: Tone): void;
+  answer(mark: string, what: string, tone: Tone | null): void;
   status(status: { headline: string; have: number; need: number }, tone: Tone): void;
   end(lines: readonly { label: string; text: string }[]): void;
 };
@@ -23,7 +21,7 @@ type Paint = (style: Style, text: string) => string;
 
 const COLUMNS = 100;
 const MARGIN = 2;
-/** Where the words of acts and answers begin: after `  09:15  publish  `. */
+/** Where the words of deeds and answers begin: after `  09:15  publish  `. */
 const WORDS = 18;
 
 const styles = {
@@ -45,27 +43,26 @@ export function startTimeline(stream: NodeJS.WriteStream): Timeline {
     print(`${left}${dye(first)}`);
     for (const line of rest) print(`${" ".repeat(WORDS)}${dye(line)}`);
   };
-  let scenes = 0;
   let lastStatus = "";
   return {
     heading: (text) => print(`\n${" ".repeat(MARGIN)}${paint("bold", text)}`),
     text: (text) => {
       for (const line of wrap(text, COLUMNS - MARGIN)) print(`${" ".repeat(MARGIN)}${line}`);
     },
-    day: (words) =>
-      print(`\n${" ".repeat(MARGIN)}${paint("dim", `── ${words} ${"─".repeat(60)}`.slice(0, 64))}`),
-    scene: (title) => {
-      scenes += 1;
-      print(`\n${" ".repeat(MARGIN)}${paint("bold", `${scenes}. ${title}`)}`);
+    act: (title, about) => {
+      lastStatus = "";
+      const rule = "─".repeat(Math.max(3, COLUMNS - MARGIN - 4 - columnsOf(title)));
+      print(`\n${" ".repeat(MARGIN)}${paint("dim", "──")} ${paint("bold", title)} ${paint("dim", rule)}`);
+      for (const line of wrap(about, COLUMNS - MARGIN)) print(`${" ".repeat(MARGIN)}${paint("dim", line)}`);
     },
-    act: (at, who, what) =>
+    deed: (at, who, what) =>
       block(
         `${" ".repeat(MARGIN)}${paint("dim", at)}  ${paint("cyan", pad(who, WORDS - MARGIN - 7))}`,
         what,
         null,
       ),
     answer: (mark, what, tone) =>
-      block(`${" ".repeat(MARGIN + 7)}${pad(mark, WORDS - MARGIN - 7)}`, what, styles[tone]),
+      block(`${" ".repeat(MARGIN + 7)}${pad(mark, WORDS - MARGIN - 7)}`, what, tone && styles[tone]),
     status: ({ headline, have, need }, tone) => {
       // What stays as it was is not news.
       if (lastStatus === `${have} ${headline}`) return;

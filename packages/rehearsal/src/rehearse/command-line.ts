@@ -39,7 +39,7 @@ const OPTIONS = {
   help: { type: "boolean", short: "h" },
 } as const;
 
-export const HELP = `Plays workflow files on this machine, against an embedded GitHub. Nothing leaves it.
+export const HELP = `Plays workflow files on this machine, against an embedded GitHub. Scripts run as they are, without your HOME.
 
 usage: npm run rehearse -- WORKFLOW [options]
 

@@ -4,6 +4,10 @@ import { join } from "node:path";
 import { rehearse } from "./rehearse.ts";
 import { RehearseError } from "./rehearse-error.ts";
 
+// Ends by way of `exit`, so that what steps have started ends, too.
+process.once("SIGINT", () => process.exit(130));
+process.once("SIGTERM", () => process.exit(143));
+
 try {
   const isGood = await rehearse(process.argv.slice(2), {
     product: join(import.meta.dirname, "../../../.."),

@@ -1,6 +1,7 @@
 /** Plays one act of a script, and lets everything run that follows from it. */
 
 import type { Duration } from "../clock.ts";
+import type { Persona } from "../embedded.ts";
 import type { RunRecord } from "../workflow/index.ts";
 import type { Rehearsal } from "./open-rehearsal.ts";
 import { RehearseError } from "./rehearse-error.ts";
@@ -55,7 +56,7 @@ async function perform(rehearsal: Rehearsal, act: Deed): Promise<void> {
       return dispatch(rehearsal, act.asked);
     case "comment": {
       const { by, comment, issue = newestIssue(rehearsal) } = act.asked;
-      await github.as(by).comment(issue, comment);
+      await personNamed(rehearsal, by).comment(issue, comment);
       return;
     }
     case "edit":
@@ -64,27 +65,30 @@ async function perform(rehearsal: Rehearsal, act: Deed): Promise<void> {
       return review(rehearsal, act.asked);
     case "bypass": {
       const { by = host, bypass, workflow } = act.asked;
-      await github.as(by).bypass(waitingRun(rehearsal, workflow).id, bypass);
+      const run = waitingRun(rehearsal, workflow);
+      assertWaiting(run, bypass);
+      await personNamed(rehearsal, by).bypass(run.id, bypass);
       return;
     }
     case "issue":
       return changeIssue(rehearsal, act.asked);
     case "rerun":
-      await github
-        .as(act.asked.by ?? host)
-        .rerun(newestRun(rehearsal, act.asked.workflow).id, act.asked.rerun);
+      await personNamed(rehearsal, act.asked.by ?? host).rerun(
+        newestRun(rehearsal, act.asked.workflow).id,
+        act.asked.rerun,
+      );
       return;
     case "cancel":
-      await github.as(act.asked.by ?? host).cancel(newestRun(rehearsal, act.asked.cancel).id);
+      await personNamed(rehearsal, act.asked.by ?? host).cancel(newestRun(rehearsal, act.asked.cancel).id);
       return;
     case "commit": {
       const { commit: files, by: author = host, message = "Change", branch } = act.asked;
+      personNamed(rehearsal, author);
       github.commit({ message, author, files, ...(branch !== undefined && { branch }) });
       return;
     }
     case "tag":
-      github.tag(act.asked.tag, act.asked.at);
-      return;
+      return tag(rehearsal, act.asked);
     case "advance":
       github.clock.advance(act.asked.advance as Duration);
       return;
@@ -94,6 +98,19 @@ async function perform(rehearsal: Rehearsal, act: Deed): Promise<void> {
       await Promise.all(act.asked.together.map((each) => performOne(rehearsal, each)));
       return;
   }
+}
+
+/** @throws RehearseError for somebody who is not there */
+function personNamed({ github, people }: Rehearsal, login: string): Persona {
+  if (people.some((person) => person.login === login)) return github.as(login);
+  const logins = people.map((person) => person.login).join(", ");
+  throw new RehearseError(`Nobody is called ${login}. There are: ${logins}`);
+}
+
+function tag({ github }: Rehearsal, { tag: name, at }: ActOf<"tag">): void {
+  if (at !== undefined && !github.filesAt(at))
+    throw new RehearseError(`There is no commit, branch or tag ${at}`);
+  github.tag(name, at);
 }
 
 type Single = ActOf<"together">["together"][number];
@@ -106,7 +123,8 @@ function performOne(rehearsal: Rehearsal, asked: Single): Promise<void> {
   return perform(rehearsal, { name: "comment", line, asked });
 }
 
-async function dispatch({ github, host }: Rehearsal, asked: ActOf<"dispatch">): Promise<void> {
+async function dispatch(rehearsal: Rehearsal, asked: ActOf<"dispatch">): Promise<void> {
+  const { github, host } = rehearsal;
   const { dispatch: workflow, by = host, ref, inputs } = asked;
   const files = [...(github.filesAt("HEAD", FOLDER)?.files.keys() ?? [])].map((path) =>
     path.slice(FOLDER.length),
@@ -114,7 +132,10 @@ async function dispatch({ github, host }: Rehearsal, asked: ActOf<"dispatch">): 
   if (!files.includes(workflow)) {
     throw new RehearseError(`There is no workflow ${workflow}. There are: ${files.join(", ")}`);
   }
-  await github.as(by).dispatch(workflow, { ...(ref !== undefined && { ref }), ...(inputs && { inputs }) });
+  await personNamed(rehearsal, by).dispatch(workflow, {
+    ...(ref !== undefined && { ref }),
+    ...(inputs && { inputs }),
+  });
 }
 
 async function edit(rehearsal: Rehearsal, asked: ActOf<"edit">): Promise<void> {
@@ -122,12 +143,13 @@ async function edit(rehearsal: Rehearsal, asked: ActOf<"edit">): Promise<void> {
   const { github } = rehearsal;
   const last = github.comments(issue).findLast(({ author }) => author === by);
   if (!last) throw new RehearseError(`${by} has not commented on #${issue}`);
-  await github.as(by).editComment(last.id, body);
+  await personNamed(rehearsal, by).editComment(last.id, body);
 }
 
 /** Without names: every environment that waits for this person. */
 async function review(rehearsal: Rehearsal, asked: ActOf<"review">): Promise<void> {
   const { by, review: verdict, comment, workflow } = asked;
+  const person = personNamed(rehearsal, by);
   const { github } = rehearsal;
   const run = waitingRun(rehearsal, workflow);
   const waiting = waitingEnvironments(run);
@@ -141,12 +163,20 @@ async function review(rehearsal: Rehearsal, asked: ActOf<"review">): Promise<voi
   const environments = asked.environments ?? waiting.filter((name) => mine.includes(name));
   if (environments.length === 0)
     throw new RehearseError(`Nothing waits for ${by}; ${waiting.join(", ")} does not`);
-  await github.as(by).review(run.id, environments, verdict, comment);
+  assertWaiting(run, environments);
+  await person.review(run.id, environments, verdict, comment);
+}
+
+function assertWaiting(run: RunRecord, environments: readonly string[]): void {
+  const waiting = waitingEnvironments(run);
+  const other = environments.find((name) => !waiting.includes(name));
+  if (other !== undefined)
+    throw new RehearseError(`No job waits for ${other}, only for ${waiting.join(", ")}`);
 }
 
 async function changeIssue(rehearsal: Rehearsal, asked: ActOf<"issue">): Promise<void> {
   const { by, issue, number = newestIssue(rehearsal) } = asked;
-  const person = rehearsal.github.as(by);
+  const person = personNamed(rehearsal, by);
   switch (issue) {
     case "close":
       return person.editIssue(number, { state: "closed" });

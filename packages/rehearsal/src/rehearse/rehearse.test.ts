@@ -148,14 +148,24 @@ describe("with a script", () => {
 
   it.each<[string, string, RegExp]>([
     [
-      "a person who may not",
+      "somebody who is not there",
       "- dispatch: ask.yml\n- review: approved\n  by: rob\n",
-      /^script.yml:2: Nothing waits for rob/,
+      /^script.yml:2: Nobody is called rob\. There are: mia, tom/,
     ],
     [
       "a workflow that is not there",
       "- dispatch: none.yml\n",
       /^script.yml:1: There is no workflow none\.yml\. There are: ask\.yml/,
+    ],
+    [
+      "a review that nothing waits for",
+      "- dispatch: ask.yml\n- review: approved\n  by: tom\n- dispatch: ask.yml\n- review: approved\n  by: mia\n  environments: [other]\n",
+      /^script.yml:5: No job waits for other, only for approve-maintainer/,
+    ],
+    [
+      "a tag of nothing",
+      "- { tag: v1, at: nowhere }\n",
+      /^script.yml:1: There is no commit, branch or tag nowhere/,
     ],
     ["a review of nothing", "- review: approved\n  by: tom\n", /^script.yml:1: No run waits for a review/],
   ])("%s ends it with the line", async (_, text, message) => {

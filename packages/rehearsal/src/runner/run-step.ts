@@ -55,6 +55,12 @@ export type StepResult = {
 
 const TIMEOUT = 60_000;
 
+/** Processes of steps, each the first of its group. */
+const living = new Set<number>();
+process.on("exit", () => {
+  for (const pid of living) endGroup(pid);
+});
+
 /**
  * @param command program and arguments
  * @throws Error when the step wrote a file that the runner could not read, or its folder is missing
@@ -112,6 +118,8 @@ function start(
   env: Record<string, string>,
 ): Promise<Ended> {
   const child = spawn(program, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"], detached: true });
+  const { pid } = child;
+  if (pid !== undefined) living.add(pid);
   const written = { stdout: "", stderr: "", log: "" };
   let timedOut = false;
   for (const stream of ["stdout", "stderr"] as const) {
@@ -120,7 +128,7 @@ function start(
       written.log += text;
     });
   }
-  const kill = () => endGroup(child.pid);
+  const kill = () => endGroup(pid);
   const timer = setTimeout(() => {
     timedOut = true;
     kill();
@@ -128,6 +136,7 @@ function start(
   if (signal?.aborted) kill();
   signal?.addEventListener("abort", kill);
   const stopWatching = () => {
+    if (pid !== undefined) living.delete(pid);
     clearTimeout(timer);
     signal?.removeEventListener("abort", kill);
   };

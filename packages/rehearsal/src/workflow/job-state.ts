@@ -28,6 +28,8 @@ export type JobTask = {
   secrets: readonly string[];
   workspace: string;
   temp: string;
+  /** HOME of its processes: an empty one, so that no script finds the credentials of whoever rehearses. */
+  home: string;
   artifacts: ArtifactStore;
   /** Filled while it runs. */
   record: JobRecord;

@@ -55,6 +55,7 @@ export function processOptions({ job, action }: Frame, { env, timeoutMs, signal 
     temp: task.temp,
     env: {
       PATH: path,
+      HOME: task.home,
       ...(action && { GITHUB_ACTION_PATH: action.folder }),
       ...job.env,
       ...action?.env,

@@ -9,8 +9,7 @@ import type { Result } from "./records.ts";
 
 /** @returns how it ended; its steps, outputs, summary and annotations are in the record */
 export async function playJob(task: JobTask): Promise<Result> {
-  mkdirSync(task.workspace, { recursive: true });
-  mkdirSync(task.temp, { recursive: true });
+  for (const folder of [task.workspace, task.temp, task.home]) mkdirSync(folder, { recursive: true });
   const job: JobState = {
     task,
     masks: keepMasks(task.secrets),

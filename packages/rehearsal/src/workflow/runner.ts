@@ -57,6 +57,8 @@ type Work = {
   /** Jobs whose steps run at this moment. */
   jobs: Set<Promise<void>>;
   alarm: Alarm;
+  /** Nothing more begins. */
+  isClosed: boolean;
   cron: CronWatch | undefined;
 };
 
@@ -91,6 +93,7 @@ export function startRunner(options: RunnerOptions): Runner {
     },
     close: async () => {
       for (const stop of stops) stop();
+      work.isClosed = true;
       for (const run of work.runs.values()) abortRun(run);
       await Promise.all(work.jobs);
       rmSync(folder, { recursive: true, force: true });
@@ -108,16 +111,16 @@ function prepareWork(options: RunnerOptions, folder: string): Work {
     groups: keepGroups(),
     now: () => github.clock.now(),
     nextNumber: countUp(),
-    hasRoom: () => jobs.size < parallel,
-    start: (part, work) => {
-      const job = startJob({ engine, places, folder, part, work }).finally(() => {
+    hasRoom: () => !work.isClosed && jobs.size < parallel,
+    start: (part, steps) => {
+      const job = startJob({ engine, places, folder, part, work: steps }).finally(() => {
         jobs.delete(job);
         alarm.ring();
       });
       jobs.add(job);
     },
   };
-  return {
+  const work: Work = {
     github,
     setting: { places, secrets, vars, inherited: options.defaultPermissions ?? DEFAULT_GRANT },
     engine,
@@ -125,8 +128,10 @@ function prepareWork(options: RunnerOptions, folder: string): Work {
     events: [],
     jobs,
     alarm,
+    isClosed: false,
     cron: options.cron ? watchCron(github) : undefined,
   };
+  return work;
 }
 
 async function settle(work: Work): Promise<void> {

@@ -1,6 +1,5 @@
 /** Starts a job on this machine. */
 
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { partSight, stepRunner } from "./contexts.ts";
 import { finishPart } from "./end-part.ts";
@@ -43,11 +42,10 @@ function prepareTask({ engine, places, folder, part, work }: JobStart): JobTask 
   const { run, secrets, loaded } = flow;
   const { github } = engine.source;
   const runFolder = join(folder, `run-${run.record.id}`);
-  const home = join(runFolder, `job-${record.id}`);
-  const workspace = join(home, github.repository);
+  const jobFolder = join(runFolder, `job-${record.id}`);
+  const workspace = join(jobFolder, github.repository);
   const token = github.mintToken({ run: run.record.id, permissions: record.permissions });
   const { contexts } = partSight(engine.source, part);
-  mkdirSync(home, { recursive: true });
   return {
     places,
     place: loaded.place,
@@ -64,7 +62,8 @@ function prepareTask({ engine, places, folder, part, work }: JobStart): JobTask 
     permissions: record.permissions,
     secrets: [token, ...Object.values(secrets)],
     workspace,
-    temp: join(home, "temp"),
+    temp: join(jobFolder, "temp"),
+    home: join(jobFolder, "home"),
     artifacts: keepArtifacts(join(runFolder, "artifacts"), run.record),
     record,
     signal: part.abort.signal,

@@ -1,5 +1,5 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { jobNamed, logOf, onDispatch, openStand, playOnce } from "../../test/play.ts";
@@ -86,6 +86,12 @@ describe("a script", () => {
   ])("%s", async (_, lines, expected) => {
     expect((await outcomes(steps(lines))).ends).toBe(expected);
   });
+});
+
+it("a job has a HOME of its own, without anybody's credentials", async () => {
+  const { log } = await outcomes(steps("      - run: ls -A $HOME && echo $HOME\n"));
+  expect(log.trim()).toMatch(/^\/.*\/home$/);
+  expect(log).not.toContain(homedir());
 });
 
 describe("conditions", () => {

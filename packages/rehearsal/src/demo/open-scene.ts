@@ -1,0 +1,77 @@
+/** The place of an act: a repository on an embedded GitHub, and a runner that plays its workflows. */
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { startGitHub } from "../start-github.ts";
+import { startRunner } from "../workflow/index.ts";
+import type { Act, Scene } from "./act.ts";
+import { CAST, OWNER, POLICY, POLICY_PATH, REPOSITORY, SERVER_URL, WORKFLOWS } from "./cast.ts";
+import { type History, loadHistory } from "./load-history.ts";
+import { watchIssue } from "./tell-issue.ts";
+import type { Timeline } from "./timeline.ts";
+
+const FOLDER = ".github/workflows/";
+
+export type OpenScene = { scene: Scene; history: History; close(): Promise<void> };
+
+/**
+ * @param root folder of this repository: its commits are the release, its built actions play
+ * @param day of the act, `2026-11-23`
+ */
+export async function openScene(
+  act: Act,
+  { root, day, timeline }: { root: string; day: string; timeline: Timeline },
+): Promise<OpenScene> {
+  const github = await startGitHub({
+    owner: OWNER,
+    repository: REPOSITORY,
+    serverUrl: SERVER_URL,
+    people: CAST,
+    now: `${day}T08:00:00Z`,
+    ...act.repository,
+  });
+  try {
+    const history = await loadHistory(github, root, `v${act.previous}`);
+    const commit = github.commit({
+      message: "Ask before a release",
+      author: "mia",
+      files: { ...removeWorkflows(github.filesAt("main", FOLDER)?.files.keys() ?? []), ...setUp(root) },
+    });
+    return { history, ...startScene(act, { github, commit, root, timeline }) };
+  } catch (error) {
+    // A server that listens would keep the process alive.
+    await github.close();
+    throw error;
+  }
+}
+
+type Start = Pick<Scene, "github" | "commit" | "timeline"> & { root: string };
+
+/** From here on events start runs. */
+function startScene({ version }: Act, { root, ...start }: Start): Omit<OpenScene, "history"> {
+  const { github } = start;
+  const runner = startRunner({ github, root, repositories: { "OWNER/release-approval": root } });
+  const scene: Scene = { ...start, runner, version, told: new Map(), moments: [], momentsTold: 0 };
+  watchIssue(scene);
+  return {
+    scene,
+    close: async () => {
+      await runner.close();
+      await github.close();
+    },
+  };
+}
+
+/** The workflows of the commits under review are those of their own project. */
+function removeWorkflows(paths: Iterable<string>): Record<string, null> {
+  return Object.fromEntries([...paths].map((path) => [path, null]));
+}
+
+/** What docs/adopt.md lets an adopter commit. */
+function setUp(root: string): Record<string, string> {
+  const workflows = Object.entries(WORKFLOWS).map(([name, path]) => [
+    `${FOLDER}${name}`,
+    readFileSync(join(root, path), "utf8"),
+  ]);
+  return { [POLICY_PATH]: POLICY, ...Object.fromEntries(workflows) };
+}
