@@ -2307,8 +2307,8 @@ async function unlessForbidden(read, why) {
     }
 }
 
-// EXTERNAL MODULE: ./build/packages/github/src/connect.js + 22 modules
-var connect = __webpack_require__(4683);
+// EXTERNAL MODULE: ./build/packages/github/src/connect.js + 23 modules
+var connect = __webpack_require__(7863);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 6 modules
 var schemas = __webpack_require__(6921);
 ;// CONCATENATED MODULE: ./build/packages/github/src/settings/read-pages.js

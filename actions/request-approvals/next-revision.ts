@@ -1,4 +1,5 @@
 import {
+  type ButtonFact,
   ConflictError,
   factsOf,
   highestRevision,
@@ -102,15 +103,20 @@ function otherType(current: RequestFact, wanted: Wanted, issue: number): Conflic
   });
 }
 
-/** The issue as it will be with this request in it, so that it can be shown before it is written. Pure. */
+/**
+ * The issue as it will be with this request in it, so that it can be shown before it is written. Pure.
+ * @param pressed buttons that somebody pressed in this run before it asked
+ */
 export function withRequest(
   loaded: AskedIssue,
   fact: RequestFact,
   { overview, policy, run }: Prepared,
+  pressed: readonly ButtonFact[],
 ): LoadedRelease {
   const issue = loaded.kind === "release" ? loaded.release.snapshot.issue : loaded.issue;
   const recorded = loaded.kind === "release" ? loaded.release.recorded : loaded.ledger;
   const { now } = overview;
+  const observed = [...(loaded.kind === "release" ? loaded.release.observed : []), ...pressed];
   return {
     overview,
     snapshot: {
@@ -121,13 +127,13 @@ export function withRequest(
       pinned: policy,
       teams: teamsOf(fact),
       runs: [run],
-      buttons: null,
+      buttons: [],
     },
     today: policy,
     pinned: policy,
     recorded,
-    observed: loaded.kind === "release" ? loaded.release.observed : [],
-    ledger: withFacts(recorded, [fact], now),
+    observed,
+    ledger: withFacts(recorded, [fact, ...observed], now),
     request: { fact, comment: Number.MAX_SAFE_INTEGER, at: now },
   };
 }

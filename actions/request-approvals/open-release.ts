@@ -1,9 +1,11 @@
 import type { RunEnvironment } from "@release-approval/action-kit";
 import {
+  type ButtonFact,
   buttonsKey,
   ConflictError,
   type Decision,
   type Fact,
+  observePresses,
   printMarker,
   type RequestFact,
 } from "@release-approval/approval";
@@ -137,7 +139,8 @@ async function ask(
   { environment }: OpenOptions,
 ): Promise<void> {
   const fact: RequestFact = { ...prepared.request, key: `revision:${revision}`, revision };
-  const { release, evaluation, plan } = observeRelease(withRequest(loaded, fact, prepared), [fact]);
+  const pressed = await readPressed(github, loaded, fact, prepared);
+  const { release, evaluation, plan } = observeRelease(withRequest(loaded, fact, prepared, pressed), [fact]);
   const view = viewOf(release, evaluation.decision, release.recorded.entries.length + 1);
   const news: News[] = [{ kind: "request", ...previousOf(loaded, prepared.request.commit) }, ...plan.news];
   await postEntry(github, {
@@ -152,6 +155,24 @@ async function ask(
     policy: prepared.policy.policy,
     policyPath: prepared.policy.path,
   });
+}
+
+// A run may have buttons before it asks, at a later attempt or for another release: what was pressed then was not for
+// this request. It is recorded before it, so that it never counts for it.
+async function readPressed(
+  github: GitHub,
+  loaded: Loaded & { kind: "release" | "no-release" },
+  fact: RequestFact,
+  { policy }: Prepared,
+): Promise<ButtonFact[]> {
+  if (fact.buttons?.length === 0) return [];
+  const run = fact.run.id;
+  const reviews = await github.readRunReviews(run);
+  if (reviews === "gone") return [];
+  const ledger = loaded.kind === "release" ? loaded.release.recorded : loaded.ledger;
+  const seen = new Set(loaded.kind === "release" ? loaded.release.observed.map(({ key }) => key) : []);
+  const list = { run, state: "listed", reviews, environments: [], at: github.now() } as const;
+  return observePresses([list], ledger, fact, [policy.policy]).filter(({ key }) => !seen.has(key));
 }
 
 function previousOf(

@@ -80,7 +80,7 @@ export async function prepareRequest(
     policy: { commit: policy.commit, path: policy.path, digest: policy.digest },
     members,
     evidence: [],
-    buttons: rolesWithButton(asked, environments, run, commit),
+    ...buttonFacts(asked, environments, run, commit),
   };
   return {
     overview,
@@ -107,6 +107,19 @@ export function rolesWithButton(
     environments.filter(({ reviewers }) => reviewers > 0).map(({ name }) => name.toLowerCase()),
   );
   return asked.filter((one) => usable.has(one.environment.toLowerCase())).map((one) => one.role);
+}
+
+// Without any environment there is nothing to press, and no run has to look; one that cannot be used may change.
+function buttonFacts(
+  asked: readonly Requirement[],
+  environments: readonly Environment[],
+  run: Run,
+  commit: string,
+): Pick<RequestFact, "buttons"> {
+  const buttons = rolesWithButton(asked, environments, run, commit);
+  const names = new Set(environments.map(({ name }) => name.toLowerCase()));
+  const changeable = asked.some((one) => names.has(one.environment.toLowerCase()));
+  return buttons.length === 0 && changeable ? {} : { buttons };
 }
 
 // Where nobody has a button, the repository reviews by comment: that needs no warning.

@@ -1,28 +1,36 @@
-import { ConfigurationError, type Decision, type Fact, findRole } from "@release-approval/approval";
+import { ConfigurationError, type Decision, type Fact, factsOf, findRole } from "@release-approval/approval";
 import type { LoadedRelease } from "@release-approval/github";
 import type { News } from "@release-approval/report";
 
 /** What a review job finds out about itself: said once in the issue, and on the run's page. */
-export type ReviewJob = { facts: Fact[]; news: News[]; warning: string | null };
+export type ReviewJob = {
+  facts: Fact[];
+  news: News[];
+  warning: string | null;
+  /** Told after everything else was written: who pressed a button is no less heard for it. */
+  problem: ConfigurationError | null;
+};
 
-const nothing: ReviewJob = { facts: [], news: [], warning: null };
+const nothing: ReviewJob = { facts: [], news: [], warning: null, problem: null };
 
 /**
  * Whether a review job started because somebody pressed Approve. "The job ran" proves nothing: its environment may be
  * missing (GitHub creates it without rules), ask nobody, or an administrator may have passed it by.
  * @param role input `role`
  * @param run this run
- * @throws ConfigurationError `role-unknown`
  */
 export function describeReviewJob(
-  { snapshot, request, today, recorded }: LoadedRelease,
+  release: LoadedRelease,
   role: string,
   run: number,
   decision: Decision,
 ): ReviewJob {
+  const { snapshot, request, today, pinned, recorded } = release;
   const found = findRole(today.policy, role);
-  if (!("role" in found)) throw unknownRole(role, found.nearest, Object.keys(today.policy.roles));
-  const asked = decision.requirements.find((one) => one.role === found.role);
+  const known = "role" in found ? found : findRole((pinned ?? today).policy, role);
+  if (!("role" in known))
+    return { ...nothing, problem: unknownRole(role, known.nearest, Object.keys(today.policy.roles)) };
+  const asked = decision.requirements.find((one) => one.role === known.role);
   if (asked === undefined) return nothing;
   const { fact } = request;
   if (run !== fact.run.id)
@@ -30,21 +38,35 @@ export function describeReviewJob(
       ...nothing,
       warning: `Buttons count in the run that asked for the release, ${fact.run.id}, not in this one. A comment in the issue counts in any case.`,
     };
-  const environment = asked.environment.toLowerCase();
-  const pressed = snapshot.buttons?.reviews.some(
-    (review) =>
-      review.verdict === "approved" &&
-      review.environments.some(({ name }) => name.toLowerCase() === environment),
-  );
-  if (pressed === true || asked.state === "approved") return nothing;
-  const reason = reasonOf(snapshot.buttons?.environments ?? [], environment);
-  const news: News = { kind: "unreviewed", role: found.role, environment: asked.environment, reason };
-  const key = `notice:unreviewed/${fact.revision}/${found.role}/${reason}`;
+  if (asked.state === "approved" || isPressed(release, asked.environment.toLowerCase())) return nothing;
+  const list = snapshot.buttons.find((one) => one.run === run);
+  const reason = reasonOf(list?.environments ?? [], asked.environment.toLowerCase());
+  const news: News = { kind: "unreviewed", role: known.role, environment: asked.environment, reason };
+  const key = `notice:unreviewed/${fact.revision}/${known.role}/${reason}`;
   return {
+    ...nothing,
     facts: recorded.facts.has(key) ? [] : [{ key, kind: "notice", at: snapshot.now, about: reason }],
     news: recorded.facts.has(key) ? [] : [news],
     warning: `This job started, and nobody has pressed Approve for ${asked.title}: nothing was counted. ${cures[reason](asked.environment)}`,
   };
+}
+
+// More often than the history told before this request: what was pressed for an earlier revision opened no job of this one.
+function isPressed({ snapshot, request, recorded }: LoadedRelease, environment: string): boolean {
+  const { run } = request.fact;
+  const listed = (snapshot.buttons.find((one) => one.run === run.id)?.reviews ?? []).filter(
+    (review) =>
+      review.verdict === "approved" &&
+      review.environments.some(({ name }) => name.toLowerCase() === environment),
+  );
+  const before = factsOf(recorded, "button").filter(
+    ({ fact, comment }) =>
+      fact.run.id === run.id &&
+      fact.verdict === "approved" &&
+      fact.environment.name.toLowerCase() === environment &&
+      comment <= request.comment,
+  );
+  return listed.length > before.length;
 }
 
 type Reason = (News & { kind: "unreviewed" })["reason"];

@@ -1,11 +1,20 @@
-import { type Decision, type Fact, factsOf, isOver, PermissionError } from "@release-approval/approval";
+import {
+  type Decision,
+  type Fact,
+  factsOf,
+  highestRevision,
+  isOver,
+  ReleaseApprovalError,
+  runEndedKey,
+} from "@release-approval/approval";
 import type { GitHub, LoadedRelease } from "@release-approval/github";
 
 /**
  * Ends the runs that still ask people to press a button for what is over: an earlier revision, or a release that was
  * published, cancelled or has expired. Nobody is asked in vain, and no waiting job turns red after its 30 days.
- * @param here this run, which cannot end itself
- * @returns notices that they were ended; none where the token may not: they end by themselves, later
+ * Never a run that publishes, or this one; and nothing depends on it: what cannot be ended ends by itself, later.
+ * @param here this run
+ * @returns notices of those that were ended
  */
 export async function endRuns(
   github: GitHub,
@@ -13,21 +22,23 @@ export async function endRuns(
   { status }: Decision,
   here: number,
 ): Promise<Fact[]> {
+  const publishing = new Set(factsOf(recorded, "claim").map(({ fact }) => fact.run.id));
+  const highest = highestRevision(recorded);
   const runs = factsOf(recorded, "request")
-    .filter(({ fact }) => fact.buttons === undefined || fact.buttons.length > 0)
-    .map(({ fact }) => fact.run.id)
-    .filter((run) => run !== here && (isOver(status) || run !== request.fact.run.id));
+    .map(({ fact }) => fact)
+    .filter((fact) => fact.revision <= highest && fact.buttons !== undefined && fact.buttons.length > 0)
+    .map((fact) => fact.run.id)
+    .filter((run) => run !== here && !publishing.has(run) && (isOver(status) || run !== request.fact.run.id));
   const facts: Fact[] = [];
   for (const run of new Set(runs)) {
-    const key = `notice:ended/run:${run}`;
+    const key = runEndedKey(run);
     if (recorded.facts.has(key)) continue;
     try {
-      await github.cancelRun(run);
+      if (await github.isWaiting(run)) await github.cancelRun(run);
+      facts.push({ key, kind: "notice", at: snapshot.now, about: "ended" });
     } catch (error) {
-      if (error instanceof PermissionError) return facts;
-      throw error;
+      if (!(error instanceof ReleaseApprovalError)) throw error;
     }
-    facts.push({ key, kind: "notice", at: snapshot.now, about: "ended" });
   }
   return facts;
 }

@@ -57,7 +57,7 @@ async function trackOne(
       policyPath: inputs.policy,
       teamToken: inputs["team-token"],
       verifyRequest: "on-news",
-      inReviewJob: inputs.role !== null,
+      reviewJob: inputs.role,
     });
   const loaded = await load();
   if (loaded.kind !== "release") {

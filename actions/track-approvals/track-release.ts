@@ -7,11 +7,16 @@ import {
   ReleaseApprovalError,
   standingClaim,
 } from "@release-approval/approval";
-import { type GitHub, type LoadedRelease, writeAgain } from "@release-approval/github";
+import {
+  drawIssue,
+  type GitHub,
+  type LoadedRelease,
+  type Published,
+  writeAgain,
+} from "@release-approval/github";
 import type { News, View } from "@release-approval/report";
-import { catchUp } from "../run/catch-up.ts";
 import { checkRun } from "../run/check-run.ts";
-import { viewOf } from "../run/describe-run.ts";
+import { drawRelease, viewOf } from "../run/describe-run.ts";
 import { type Observed, observeRelease } from "../run/observe-release.ts";
 import { publishObserved } from "../run/publish-observed.ts";
 import { describeReviewJob } from "./describe-review-job.ts";
@@ -41,9 +46,13 @@ export type Tracked = {
   problem: ReleaseApprovalError | null;
 };
 
+/** Each round, at least one other run or person was quicker; they do not go on like that. */
+const mostRounds = 4;
+
 /**
- * Brings one release up to date: what people did is recorded and answered, and the issue is drawn anew.
- * @param reload reads the release again, should others write at the same moment
+ * Brings one release up to date: what people did is recorded and answered, and the issue is drawn anew. Of runs that
+ * write at the same moment the one whose entry is the newest looks again, and completes what all of them have told.
+ * @param reload reads the release again
  */
 export async function trackRelease(
   github: GitHub,
@@ -52,18 +61,75 @@ export async function trackRelease(
   reload: () => Promise<LoadedRelease | null>,
 ): Promise<Tracked> {
   const observed = observeRelease(loaded, outcomeFacts(loaded, options));
-  const { decision } = observed.evaluation;
+  if (options.dryRun) return trackedOf(observed, await describeOwn(null, observed, options), 0, 0);
+  let { tracked, published } = await track(github, observed, options);
+  const posted = new Set(published.posted.map(({ comment }) => comment.id));
+  for (let round = 1; published.behind && round < mostRounds; round += 1) {
+    const again = await reload();
+    if (again === null) break;
+    const next = observeRelease(again);
+    if (posted.has(again.recorded.entries.at(-1)?.comment ?? 0)) {
+      const { warning, recorded, answered } = tracked;
+      ({ tracked, published } = await track(github, next, options));
+      tracked = {
+        ...tracked,
+        warning,
+        recorded: tracked.recorded + recorded,
+        answered: tracked.answered + answered,
+      };
+      for (const { comment } of published.posted) posted.add(comment.id);
+    } else {
+      const { decision } = next.evaluation;
+      const draw = (entries: number) => drawRelease(again, decision, entries);
+      published = { posted: [], behind: await drawIssue(github, { release: again, decision, draw }, 0) };
+    }
+  }
+  return tracked;
+}
+
+/** What this run adds of its own to what is planned. */
+type Own = Started & { news: readonly News[]; warning: string | null };
+
+async function track(
+  github: GitHub,
+  observed: Observed,
+  options: TrackOptions,
+): Promise<{ tracked: Tracked; published: Published }> {
+  const { snapshot, today } = observed.release;
+  const own = await describeOwn(github, observed, options);
+  const recorded = observed.plan.facts.length + own.facts.length;
+  if (recorded > 0) checkRun(options.environment, { policy: today.policy, repository: snapshot.repository });
+  const { facts, news } = own;
+  const { run } = options.environment;
+  const published = await publishObserved(github, observed, { run, facts, news });
+  return { tracked: trackedOf(observed, own, recorded, observed.plan.answers.length), published };
+}
+
+/** @param github null: nothing is started or ended */
+async function describeOwn(github: GitHub | null, observed: Observed, options: TrackOptions): Promise<Own> {
+  const { release, evaluation } = observed;
+  const { decision } = evaluation;
   const { id } = options.environment.run;
-  const job = options.role === null ? null : describeReviewJob(loaded, options.role, id, decision);
-  const started = options.dryRun ? nothingStarted : await startRelease(github, observed, options);
-  const ended = options.dryRun ? [] : await endRuns(github, loaded, decision, id);
-  const own = {
+  const job = options.role === null ? null : describeReviewJob(release, options.role, id, decision);
+  const started = github === null ? nothingStarted : await startRelease(github, observed, options);
+  const ended = github === null ? [] : await endRuns(github, release, decision, id);
+  return {
     facts: [...started.facts, ...ended, ...(job?.facts ?? [])],
     news: job?.news ?? [],
     warning: job?.warning ?? null,
-    problem: started.problem,
+    problem: started.problem ?? job?.problem ?? null,
   };
-  return publish(github, observed, options, own, reload);
+}
+
+function trackedOf(
+  { release, evaluation }: Observed,
+  { warning, problem }: Own,
+  recorded: number,
+  answered: number,
+): Tracked {
+  const { decision } = evaluation;
+  const view = viewOf(release, decision, release.recorded.entries.length + (recorded > 0 ? 1 : 0));
+  return { release, decision, view, recorded, answered, warning, problem };
 }
 
 // How publishing ended is known by the run that published: the one that holds the claim. A release that somebody made
@@ -111,7 +177,9 @@ async function startRelease(
   const done = factsOf(release.recorded, "dispatch").some(({ fact }) => fact.revision === revision);
   if (workflow === null || decision.status !== "authorized" || decision.claim !== null || done)
     return nothingStarted;
-  const { defaultBranch } = release.snapshot.repository;
+  const { repository, today } = release.snapshot;
+  checkRun(options.environment, { policy: today.policy, repository });
+  const { defaultBranch } = repository;
   try {
     const start = () =>
       github.dispatchWorkflow({
@@ -131,27 +199,4 @@ async function startRelease(
 function startInputs({ release }: Decision): Record<string, string> {
   const { version = "", component = null } = release ?? {};
   return component === null ? { version } : { version, component };
-}
-
-/** What this run adds of its own to what is planned. */
-type Own = Started & { news: readonly News[]; warning: string | null };
-
-async function publish(
-  github: GitHub,
-  observed: Observed,
-  { environment, dryRun }: TrackOptions,
-  { facts, news, warning, problem }: Own,
-  reload: () => Promise<LoadedRelease | null>,
-): Promise<Tracked> {
-  const { release, evaluation, plan } = observed;
-  const { decision } = evaluation;
-  const recorded = plan.facts.length + facts.length;
-  const view = viewOf(release, decision, release.recorded.entries.length + (recorded > 0 ? 1 : 0));
-  const tracked = { release, decision, view, warning, problem };
-  if (dryRun) return { ...tracked, recorded: 0, answered: 0 };
-  if (recorded > 0)
-    checkRun(environment, { policy: release.today.policy, repository: release.snapshot.repository });
-  const published = await publishObserved(github, observed, { run: environment.run, facts, news });
-  await catchUp(github, published, reload);
-  return { ...tracked, recorded, answered: plan.answers.length };
 }

@@ -11,6 +11,7 @@ import {
   says,
   sixRoles,
 } from "../test/given.ts";
+import { observePresses } from "./presses.ts";
 import type { RequestFact } from "./records.ts";
 
 /*
@@ -348,5 +349,168 @@ describe("revisions", () => {
       .runs(requestRun, { ...requestRun, id: 10 })
       .at(2 * hour)
       .expect(status);
+  });
+});
+
+describe("several presses of one person in one environment (attempts of the run)", () => {
+  it.each<[string, Event[], string]>([
+    [
+      "rejected, approved by comment, rejected again",
+      [
+        quinn("rejected", qa, 60),
+        looks(61),
+        says("quinn")("/approve", 70),
+        looks(71),
+        quinn("rejected", qa, 80, "still broken"),
+        looks(81),
+      ],
+      "rejected",
+    ],
+    [
+      "rejected, approved, rejected at three attempts, each seen",
+      [
+        quinn("rejected", qa, 60),
+        looks(61),
+        says("tom")("/status", 65),
+        looks(66),
+        quinn("approved", qa, 70),
+        looks(71),
+        says("tom")("/status", 75),
+        looks(76),
+        quinn("rejected", qa, 80),
+        looks(81),
+      ],
+      "rejected",
+    ],
+    [
+      "approved, approved by comment, and a second press with /reject typed",
+      [
+        quinn("approved", qa, 60),
+        looks(61),
+        says("quinn")("/approve", 70),
+        looks(71),
+        quinn("approved", qa, 80, "/reject stop"),
+      ],
+      "rejected",
+    ],
+  ])("%s", (_, events, status) => {
+    given(sixRoles)
+      .and(...fivePresses, ...events)
+      .at(2 * hour)
+      .expect(status as "rejected");
+  });
+
+  it("counts at a later revision in the same run, when it is pressed once more", () => {
+    const second: Event = {
+      entry: ({ seen }) => ({
+        facts: [{ ...requestFor(policyAt(sixRoles)), key: "revision:2", revision: 2 }],
+        seen,
+        revision: 2,
+      }),
+      after: 80,
+    };
+    const again = sixPresses.map((event) => ({ ...event, after: 90 }) as Event);
+    given(sixRoles)
+      .and(...sixPresses, looks(70), second, ...again)
+      .at(2 * hour)
+      .expect("authorized");
+  });
+});
+
+describe("a press is no way around what a comment would say", () => {
+  const others = sixPresses.filter(
+    (event) => !("by" in event && (event.by === "quinn" || event.by === "sam")),
+  );
+  const sue = says("sue")("/approve", 50);
+  const quinnApproves = says("quinn")("/approve", 50);
+  it.each<[string, Event[], string, string?]>([
+    [
+      "Reject in an environment of another role, with the own role typed",
+      [sue, quinnApproves, presses("sam")("rejected", qa, 60, "/reject security-lead token leak")],
+      "rejected",
+    ],
+    [
+      "Reject in an environment of another role",
+      [sue, quinnApproves, presses("sam")("rejected", qa, 60)],
+      "rejected",
+    ],
+    [
+      "Reject with /withdraw typed",
+      [
+        sue,
+        quinnApproves,
+        presses("sam")("rejected", environment["security-lead"], 60, "leak\n/withdraw my approval"),
+      ],
+      "rejected",
+    ],
+    [
+      "a condition, where the order to an approval by comment cannot be proved",
+      [sue, says("quinn")("/approve", 80), quinn("approved", qa, 85, "before release: update the docs")],
+      "pending",
+      "condition-open",
+    ],
+    [
+      "a condition below a word that is no command",
+      [sue, quinn("approved", qa, 60, "/approved\nbefore release: update the docs")],
+      "pending",
+      "review-missing",
+    ],
+    [
+      "a typing error of /reject",
+      [sue, quinn("approved", qa, 60, "/rejct the build is broken")],
+      "pending",
+      "review-missing",
+    ],
+    [
+      "a condition for a role that one does not hold",
+      [sue, quinn("approved", qa, 60, "/approve security-lead\nbefore release: fix the docs")],
+      "pending",
+      "review-missing",
+    ],
+  ])("%s", (_, events, status, code) => {
+    given(sixRoles)
+      .and(...others, ...events)
+      .at(2 * hour)
+      .expect(status as "pending", code);
+  });
+
+  it("an approval by button that broke uncovers no older comment", () => {
+    given(sixRoles)
+      .and(
+        ...fivePresses,
+        says("quinn")("/approve", 50),
+        looks(51),
+        quinn("approved", qa, 60, "before release: update the docs"),
+        looks(61),
+      )
+      .environments((one) => (one.name === qa ? { ...one, reviewers: 0 } : one))
+      .at(2 * hour)
+      .expect("pending", "review-missing");
+  });
+});
+
+describe("in a review job", () => {
+  it("approvals of other environments are left to their own jobs, rejections are not", () => {
+    const scenario = given(sixRoles)
+      .and(
+        quinn("approved", qa),
+        tom("rejected", environment["technical-lead"]),
+        presses("pia")("approved", [environment["product-owner"], environment["devops-lead"]]),
+      )
+      .at(2 * hour);
+    const { buttons } = scenario.snapshot;
+    const { policy } = scenario.snapshot.today;
+    const request = scenario.decision.request;
+    if (request === null) throw new Error("no request");
+    const seen = (job: string | null) =>
+      observePresses(buttons, scenario.ledger, request, [policy], job).map((fact) => fact.environment.name);
+    expect(seen(qa).sort()).toEqual([qa, environment["technical-lead"]]);
+    expect(seen(environment["devops-lead"]).sort()).toEqual([
+      environment["devops-lead"],
+      environment["product-owner"],
+      environment["technical-lead"],
+    ]);
+    expect(seen(environment["product-owner"])).toEqual([environment["technical-lead"]]);
+    expect(seen(null)).toHaveLength(4);
   });
 });

@@ -46,7 +46,9 @@ export function judgeDamage(
 
 // Once the release is cleared, an entry may hold the claim of a run that is publishing: no comment brings that back.
 function mayHoldClaim(damage: Damage, ledger: Ledger): boolean {
-  const cleared = [...ledger.facts.values()].filter(({ fact }) => isClearance(fact)).map((kept) => kept.comment);
+  const cleared = [...ledger.facts.values()]
+    .filter(({ fact }) => isClearance(fact))
+    .map((kept) => kept.comment);
   const first = Math.min(...cleared);
   if (damage.comment !== null) return damage.comment > first;
   const namedBy = ledger.entries.find(

@@ -36,7 +36,7 @@ export {
 export { findRole, titleOf } from "./policy/roles.ts";
 export type { Policy, ReleaseRules, ReleaseType, Role } from "./policy/schema.ts";
 export { releaseTypes } from "./policy/schema.ts";
-export { buttonsKey, hasButtons, observePresses } from "./presses.ts";
+export { buttonsKey, hasButtons, observePresses, runEndedKey } from "./presses.ts";
 export * from "./records.ts";
 export { requirements } from "./requirements.ts";
 export { rules } from "./rules/index.ts";

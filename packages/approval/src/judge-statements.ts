@@ -85,7 +85,8 @@ function judgePress(press: Press, judged: JudgedStatement, c: Case): JudgedState
   for (const other of rejectionsLast(others)) judgeInTurn(other, judged, c);
   const unclear = judged.steps.find(({ act }) => act.outcome === "not-counted");
   // A rejection never fails for want of a role.
-  const role = "code" in found && command.name === "reject" ? resolveRole(command, statement.person.id, c) : found;
+  const role =
+    "code" in found && command.name === "reject" ? resolveRole(command, statement.person.id, c) : found;
   if ("code" in role) add(judged, refuse(commandOf(press), role.code, role.facts));
   else if (command.name === "approve" && unclear !== undefined)
     add(judged, refuse("approve", "unclear-words", { role: role.role }, role.role));

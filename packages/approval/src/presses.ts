@@ -18,6 +18,11 @@ export function hasButtons(request: RequestFact, ledger: Pick<Ledger, "facts">):
   return false;
 }
 
+/** Key of the notice that a run was ended, so that nobody can press its buttons any more. */
+export function runEndedKey(run: number): string {
+  return `notice:ended/run:${run}`;
+}
+
 /** Key of the notice that a re-run offers buttons which the request did not have. */
 export function buttonsKey(revision: number): string {
   return `notice:buttons/${revision}`;
@@ -46,10 +51,12 @@ export function observePresses(
   return lists
     .flatMap((buttons) => {
       const notAfter = buttons.at > notBefore ? buttons.at : notBefore;
-      const pressed = pressesOf(buttons, request.run.attempt).filter(
-        (press) => environments.has(press.environment.name.toLowerCase()) && isOwn(press, job),
+      const pressed = pressesOf(buttons, request.run.attempt, environments).filter((press) =>
+        isOwn(press, job),
       );
-      return unrecorded(pressed, ledger).map(({ leads: _, ...press }): ButtonFact => ({ ...press, kind: "button", notBefore, notAfter }));
+      return unrecorded(pressed, ledger).map(
+        ({ leads: _, ...press }): ButtonFact => ({ ...press, kind: "button", notBefore, notAfter }),
+      );
     })
     .sort((a, b) => (a.key < b.key ? -1 : 1));
 }
@@ -57,9 +64,10 @@ export function observePresses(
 /** Longest text that is kept of a press, in characters as an entry holds them: a review may cover many environments. */
 const longestText = 4000;
 
-function pressesOf({ run, reviews }: Buttons, attempt: number): Press[] {
-  return reviews.flatMap(({ person, verdict, text, environments }) => {
+function pressesOf({ run, reviews }: Buttons, attempt: number, ofRoles: ReadonlySet<string>): Press[] {
+  return reviews.flatMap(({ person, verdict, text, environments: all }) => {
     if (person === null || person.kind !== "user") return [];
+    const environments = all.filter(({ name }) => ofRoles.has(name.toLowerCase()));
     const leads = environments.map(({ name }) => name.toLowerCase()).sort()[0] ?? "";
     return environments.map(({ id, name }) => ({
       run: { id: run, attempt },
@@ -77,7 +85,10 @@ function isOwn(press: Press, job: string | null): boolean {
 }
 
 // GitHub lists each press of a person once more at each attempt: what is listed more often than it is recorded is new.
-function unrecorded(presses: readonly Press[], { facts }: Pick<Ledger, "facts">): (Press & { key: string })[] {
+function unrecorded(
+  presses: readonly Press[],
+  { facts }: Pick<Ledger, "facts">,
+): (Press & { key: string })[] {
   const alike = Map.groupBy(presses, (press) => buttonKey(press));
   return [...alike.values()].flatMap((listed) => {
     const left = [...listed];

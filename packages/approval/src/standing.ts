@@ -83,7 +83,9 @@ function withEarlierConditions(state: State, review: JudgedReview): JudgedReview
   const old = state.last.get(keyOf(review))?.review;
   if (!review.counted || review.verdict !== "approved" || old?.verdict !== "approved" || old.to < review.from)
     return review;
-  const both = (when: "before" | "after") => [...new Set([...old.conditions[when], ...review.conditions[when]])];
+  const both = (when: "before" | "after") => [
+    ...new Set([...old.conditions[when], ...review.conditions[when]]),
+  ];
   return { ...review, conditions: { before: both("before"), after: both("after") } };
 }
 

@@ -12,6 +12,7 @@ import { type Client, openClient, type Repo } from "./client.ts";
 import { type Comparison, compareCommits } from "./compare-commits.ts";
 import { type Dispatch, dispatchWorkflow } from "./dispatch-workflow.ts";
 import { findGitHubRelease, type GitHubRelease } from "./github-release.ts";
+import { isWaiting } from "./is-waiting.ts";
 import { type ListedIssue, listReleaseIssues } from "./list-issues.ts";
 import { checkRepository } from "./names.ts";
 import { readEnvironments } from "./read-environments.ts";
@@ -74,6 +75,7 @@ export type GitHub = {
   readRun: (id: number) => Promise<Run>;
   readRunReviews: (run: number) => Promise<readonly ListedReview[] | "gone">;
   readEnvironments: () => Promise<Environment[]>;
+  isWaiting: (run: number) => Promise<boolean>;
   listReleaseIssues: (which: {
     creator: string;
     state: "open" | "closed" | "all";
@@ -161,6 +163,7 @@ function reader(client: Client): Reader {
     readRun: (id) => readRun(client, id),
     readRunReviews: (run) => readRunReviews(client, run),
     readEnvironments: () => readEnvironments(client),
+    isWaiting: (run) => isWaiting(client, run),
     listReleaseIssues: (which) => listReleaseIssues(client, which),
     readFirstComments: (nodeIds) => readFirstComments(client, nodeIds),
     compareCommits: (base, head) => compareCommits(client, base, head),

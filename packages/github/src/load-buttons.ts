@@ -1,23 +1,45 @@
-import { type Buttons, factsOf, hasButtons, type Ledger, type RequestFact } from "@release-approval/approval";
+import {
+  type Buttons,
+  type Environment,
+  factsOf,
+  hasButtons,
+  type Ledger,
+  type RequestFact,
+  runEndedKey,
+} from "@release-approval/approval";
 import type { GitHub } from "./connect.ts";
 
 /**
- * What people did with the buttons of the request's run: one request, and one for the environments where somebody
- * pressed one.
- * @param inReviewJob this run has environments, whatever the request knew: they are looked at in any case
- * @returns null where the run has no buttons, which costs nothing
+ * What people did with the buttons of the request's run, and of the runs of earlier revisions at the same commit whose
+ * jobs may still wait: one request for each, and one for the environments where somebody pressed one.
+ * @param always asks also where the request had no buttons, and for the environments in any case
+ * @returns nothing where no run has buttons, which costs nothing
  */
 export async function loadButtons(
   github: GitHub,
   request: RequestFact,
   ledger: Ledger,
-  inReviewJob: boolean,
-): Promise<Buttons | null> {
-  if (!inReviewJob && !hasButtons(request, ledger)) return null;
-  const run = request.run.id;
-  const reviews = await github.readRunReviews(run);
-  const at = github.now();
-  if (reviews === "gone") return { run, state: "gone", reviews: [], environments: [], at };
-  const needed = inReviewJob || reviews.length > 0 || factsOf(ledger, "button").length > 0;
-  return { run, state: "listed", reviews, environments: needed ? await github.readEnvironments() : [], at };
+  always: boolean,
+): Promise<Buttons[]> {
+  const current = always || hasButtons(request, ledger) ? [request.run.id] : [];
+  const runs = [...new Set([...current, ...earlierRuns(request, ledger)])];
+  const lists = await Promise.all(
+    runs.map(async (run) => ({ run, reviews: await github.readRunReviews(run), at: github.now() })),
+  );
+  const pressed = lists.some(({ reviews }) => reviews.length > 0) || factsOf(ledger, "button").length > 0;
+  const needed = runs.length > 0 && (always || pressed);
+  const environments: Environment[] = needed ? await github.readEnvironments() : [];
+  return lists.map(({ run, reviews, at }) =>
+    reviews === "gone"
+      ? { run, state: "gone", reviews: [], environments, at }
+      : { run, state: "listed", reviews, environments, at },
+  );
+}
+
+function earlierRuns(request: RequestFact, ledger: Ledger): number[] {
+  return factsOf(ledger, "request")
+    .map(({ fact }) => fact)
+    .filter((fact) => fact.revision < request.revision && fact.commit === request.commit)
+    .filter((fact) => fact.buttons?.length !== 0 && !ledger.facts.has(runEndedKey(fact.run.id)))
+    .map((fact) => fact.run.id);
 }

@@ -6,6 +6,7 @@ import {
   currentRequest,
   evaluate,
   factsOf,
+  findRole,
   holds,
   isTrustedAuthor,
   isTrustedRun,
@@ -13,6 +14,7 @@ import {
   type Ledger,
   observe,
   observePresses,
+  type Policy,
   type PolicyAt,
   presentHolders,
   type RequestFact,
@@ -41,8 +43,8 @@ export type LoadRequest = {
   runs?: readonly Run[];
   /** This run has asked for the release a moment ago: nobody can have pressed a button yet. */
   justAsked?: boolean;
-  /** This run is a review job: whether its environment asks anybody is looked at in any case. */
-  inReviewJob?: boolean;
+  /** In a review job, its role: whether its environment asks anybody is looked at in any case. */
+  reviewJob?: string | null;
   /** The pinned policy, where it was read a moment ago. */
   pinned?: LoadedPolicy | null;
 };
@@ -86,12 +88,14 @@ export async function loadRelease(github: GitHub, request: LoadRequest): Promise
     loadTeams(github, today, request.teamToken),
     loadPinned(github, current.fact, today, request.pinned ?? null),
     request.justAsked === true
-      ? null
-      : loadButtons(github, current.fact, ledger, request.inReviewJob ?? false),
+      ? []
+      : loadButtons(github, current.fact, ledger, typeof request.reviewJob === "string"),
   ]);
+  const policies = [today.policy, (pinned ?? today).policy];
+  const job = environmentOf(today.policy, request.reviewJob ?? null);
   const observed = [
     ...observe(issue.comments, ledger, whoIsWho(current.fact, today, teams, issue.comments)),
-    ...observePresses(buttons, ledger, current.fact, [today.policy, (pinned ?? today).policy]),
+    ...observePresses(buttons, ledger, current.fact, policies, job),
   ];
   const repository = { ...view.repository, serverUrl: new URL(issue.url).origin };
   const snapshot: Snapshot = { now: view.now, repository, issue, today, pinned, teams, runs, buttons };
@@ -106,6 +110,11 @@ export async function loadRelease(github: GitHub, request: LoadRequest): Promise
     evaluate(snapshot, full)?.decision.status === "authorized";
   const run = depends ? await lookUp(github, current.fact.run.id, runs) : null;
   return { kind: "release", release: { ...rest, snapshot: withRun(snapshot, run) } };
+}
+
+function environmentOf(policy: Policy, role: string | null): string | null {
+  const found = role === null ? null : findRole(policy, role);
+  return found !== null && "role" in found ? (policy.roles[found.role]?.environment ?? null) : null;
 }
 
 function withRun(snapshot: Snapshot, run: Run | null): Snapshot {

@@ -6,16 +6,16 @@ const pageSize = 100;
 
 const ruleShape = z.object({
   type: z.string(),
-  wait_timer: z.int().nonnegative().optional(),
-  reviewers: z.array(z.unknown()).optional(),
+  wait_timer: z.int().nonnegative().nullish(),
+  reviewers: z.array(z.unknown()).nullish(),
 });
 const environmentShape = z.object({
   id: z.int(),
   name: z.string(),
-  protection_rules: z.array(ruleShape).optional(),
+  protection_rules: z.array(ruleShape).nullish(),
 });
 // GitHub leaves the list out where a repository has no environment.
-const pageShape = z.object({ environments: z.array(environmentShape).optional() });
+const pageShape = z.object({ environments: z.array(environmentShape).nullish() });
 
 /** The repository's environments with what their rules ask; none where GitHub has none. One request for each 100. */
 export async function readEnvironments(client: Client): Promise<Environment[]> {
@@ -35,7 +35,7 @@ export async function readEnvironments(client: Client): Promise<Environment[]> {
     );
     const environments = answer?.environments ?? [];
     found.push(
-      ...environments.map(({ id, name, protection_rules: rules = [] }) => toEnvironment(id, name, rules)),
+      ...environments.map(({ id, name, protection_rules: rules }) => toEnvironment(id, name, rules ?? [])),
     );
     if (environments.length < pageSize) return found;
   }
@@ -47,7 +47,7 @@ function toEnvironment(id: number, name: string, rules: readonly z.infer<typeof 
   return {
     id,
     name,
-    reviewers: required.reduce((sum, { reviewers = [] }) => sum + reviewers.length, 0),
-    waitMinutes: timers.reduce((sum, { wait_timer = 0 }) => sum + wait_timer, 0),
+    reviewers: required.reduce((sum, { reviewers }) => sum + (reviewers?.length ?? 0), 0),
+    waitMinutes: timers.reduce((sum, { wait_timer }) => sum + (wait_timer ?? 0), 0),
   };
 }

@@ -7,8 +7,9 @@ const reviewsShape = z.array(
   z.object({
     state: z.string(),
     comment: z.string().nullish(),
-    user: restAccount.nullish(),
-    environments: z.array(z.object({ id: z.int().optional(), name: z.string().optional() })),
+    // An account that is gone may come as null, or as nothing but a name.
+    user: restAccount.nullish().catch(null),
+    environments: z.array(z.object({ id: z.int().nullish(), name: z.string().nullish() })).nullish(),
   }),
 );
 
@@ -36,8 +37,8 @@ export async function readRunReviews(client: Client, run: number): Promise<reado
             verdict: state,
             person: user ?? null,
             text: comment ?? "",
-            environments: environments.flatMap(({ id, name }) =>
-              id === undefined || name === undefined ? [] : [{ id, name }],
+            environments: (environments ?? []).flatMap(({ id, name }) =>
+              typeof id === "number" && typeof name === "string" ? [{ id, name }] : [],
             ),
           },
         ]
