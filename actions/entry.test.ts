@@ -26,7 +26,13 @@ function start(
     ],
     {
       encoding: "utf8",
-      env: { PATH: process.env["PATH"], GITHUB_OUTPUT: output, ...Object.fromEntries(given) },
+      env: {
+        PATH: process.env["PATH"],
+        // The same sources are started again and again.
+        NODE_COMPILE_CACHE: join(tmpdir(), "release-approval-compiled"),
+        GITHUB_OUTPUT: output,
+        ...Object.fromEntries(given),
+      },
     },
   );
   const action = /"action":"([^"]+)"/.exec(readFileSync(output, "utf8"))?.[1];

@@ -35,6 +35,8 @@ async function run(
   const child = spawn(process.execPath, [join(import.meta.dirname, "../test/sample-action.ts")], {
     env: {
       PATH: process.env["PATH"],
+      // The same few sources are started again and again.
+      NODE_COMPILE_CACHE: join(tmpdir(), "release-approval-compiled"),
       ...runner,
       GITHUB_OUTPUT: output,
       GITHUB_STEP_SUMMARY: summary,
