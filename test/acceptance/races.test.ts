@@ -116,7 +116,7 @@ it(
 
 async function everyMeeting(one: Scenario, other: Scenario, check: Check): Promise<void> {
   const { turns, left } = await playAlone(tape, one, pictureOf);
-  await forEachOf([null, ...spread(turns, 3, 1)], 2, async (turn) => {
+  await forEachOf([null, ...spread(turns, 2, 1)], 2, async (turn) => {
     const met = await (turn === null ? meetFreely(tape, one, other) : meetAt(tape, one, other, turn));
     await check(met, turn === null ? "each at its own pace" : `the first held at its request ${turn}`, left);
     await close(met.world);

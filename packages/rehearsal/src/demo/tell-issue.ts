@@ -16,11 +16,25 @@ export function watchIssue({ github, moments }: Scene): void {
   });
 }
 
-/** Tells what the issue said since the last time, up to the first moment that does not pass. */
+/**
+ * Tells what the issue said since the last time, up to the first moment that does not pass. While several jobs post at
+ * once, each draws what it knew: of that only the last picture is told.
+ */
 export function tellMoments(scene: Scene, passes: (caption: string) => boolean = () => true): void {
   const { github, moments, timeline } = scene;
   for (const { caption, body } of moments.slice(scene.momentsTold)) {
     if (!passes(caption)) return;
+    const next = moments[scene.momentsTold + 1]?.caption;
+    if (
+      scene.momentsTold > 0 &&
+      isWaiting(caption) &&
+      next !== undefined &&
+      isWaiting(next) &&
+      passes(next)
+    ) {
+      scene.momentsTold += 1;
+      continue;
+    }
     const { have, need } = readStatus(body);
     const { number, title } = github.issue(issueNumber(scene));
     const name = scene.momentsTold === 0 ? `Issue #${number}, ${title}: ` : "";
@@ -29,9 +43,13 @@ export function tellMoments(scene: Scene, passes: (caption: string) => boolean =
   }
 }
 
+function isWaiting(caption: string): boolean {
+  return caption.startsWith("Waiting");
+}
+
 function toneOf(caption: string): Tone {
   if (/^(Cleared|Released)/u.test(caption)) return "good";
-  return caption.startsWith("Waiting") ? "busy" : "bad";
+  return isWaiting(caption) ? "busy" : "bad";
 }
 
 /** @throws StoryError when the sentence on top of the issue is another one */
