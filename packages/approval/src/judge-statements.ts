@@ -1,30 +1,25 @@
-import { assertNever } from "./assert-never.ts";
-import { addCalendar } from "./calendar.ts";
-import { type Case, holderTitles, isKeptOut, managerRole, reviewersOf } from "./case.ts";
-import { type Command, parseCommands, splitRole } from "./commands.ts";
-import type { Act, JudgedReview } from "./decision.ts";
-import { holds, rolesOf } from "./membership.ts";
-import { findRole, titleOf } from "./policy/roles.ts";
-import { longestComment } from "./records.ts";
-import type { Refusal, Statement } from "./statement.ts";
+import type { Case } from "./case.ts";
+import { parseCommands } from "./commands.ts";
+import type { Act } from "./decision.ts";
+import {
+  add,
+  type JudgedStatement,
+  judgeCommand,
+  judgeInTurn,
+  refuse,
+  rejectionsLast,
+  revisionFacts,
+} from "./judge-commands.ts";
+import { commandOf, judgePress } from "./judge-press.ts";
+import { rolesOf } from "./membership.ts";
+import { titleOf } from "./policy/roles.ts";
+import type { Statement } from "./statement.ts";
 import { looksLikeApproval } from "./text.ts";
 
 /*
- * Reads what people said, one statement at a time, and judges each command under one policy. Nothing is counted here yet:
+ * Reads what people said, one statement at a time, and judges it under one policy. Nothing is counted here yet:
  * `standing.ts` lets later acts replace earlier ones, and matching decides where a person counts.
  */
-
-/** What a statement's commands come to under one policy. */
-export type JudgedStatement = {
-  statement: Statement;
-  /** One for each command, in order; with the review that it makes, if it makes one. */
-  steps: { act: Act; review: JudgedReview | null }[];
-  /** The person's command to cancel, when it counts. */
-  cancels: string | null;
-  authorizes: boolean;
-  /** Somebody else edited it before it could be read: what stood in it is not known. */
-  ambiguous: boolean;
-};
 
 export function judgeStatement(statement: Statement, c: Case): JudgedStatement {
   const judged: JudgedStatement = {
@@ -47,123 +42,6 @@ export function judgeStatement(statement: Statement, c: Case): JudgedStatement {
   return judged;
 }
 
-function judgeInTurn(command: Command, judged: JudgedStatement, c: Case): void {
-  if (judged.statement.standing === "now") judgeCommand(command, judged, c);
-  else judgeEarlier(command, judged, c);
-}
-
-// A rejection stands until its author lifts it: asking again for the same commit is no way around it.
-function judgeEarlier(command: Command, judged: JudgedStatement, c: Case): void {
-  if (command.name === "reject" || command.name === "withdraw") judgeReview(command, judged, c);
-  else if (command.name === "approve") judgeReview(asWithdrawal(command), judged, c);
-  else add(judged, refuse(command.name, "earlier-revision", revisionFacts(c)));
-}
-
-// An approval lifted the rejection; of another revision it approves nothing any more.
-function asWithdrawal({ words, body, line, raw }: ReviewCommand): ReviewCommand {
-  return { name: "withdraw", words, body, line, raw };
-}
-
-function revisionFacts(c: Case): Act["facts"] {
-  return { revision: c.request.revision, commit: c.request.commit };
-}
-
-type Press = NonNullable<Statement["press"]>;
-
-function commandOf({ verdict }: Press): "approve" | "reject" {
-  return verdict === "approved" ? "approve" : "reject";
-}
-
-/**
- * A press is the command of its environment's role, and what was typed with it is read as a comment is: conditions, notes
- * and further commands. A rejection is the last word; an approval beside words that nobody understands is none.
- */
-function judgePress(press: Press, judged: JudgedStatement, c: Case): JudgedStatement {
-  const { statement } = judged;
-  const found = roleOfPress(press, statement, c);
-  const { command, others } = readTyped(press, statement, "role" in found ? found.role : null, c);
-  for (const other of rejectionsLast(others)) judgeInTurn(other, judged, c);
-  const unclear = judged.steps.find(({ act }) => act.outcome === "not-counted");
-  // A rejection never fails for want of a role.
-  const role =
-    "code" in found && command.name === "reject" ? resolveRole(command, statement.person.id, c) : found;
-  if ("code" in role) add(judged, refuse(commandOf(press), role.code, role.facts));
-  else if (command.name === "approve" && unclear !== undefined)
-    add(judged, refuse("approve", "unclear-words", { role: role.role }, role.role));
-  else {
-    const asked = statement.standing === "now" ? command : earlierPress(command);
-    judgeIn({ role: role.role, rest: asked.words }, asked, judged, c);
-  }
-  return judged;
-}
-
-function earlierPress(command: ReviewCommand): ReviewCommand {
-  return command.name === "approve" ? asWithdrawal(command) : command;
-}
-
-function roleOfPress(press: Press, { person }: Statement, c: Case): { role: string } | Refusal {
-  const environment = press.environment.toLowerCase();
-  const role = Object.values(c.policy.roles).find((one) => one.environment.toLowerCase() === environment);
-  if (role === undefined)
-    return {
-      code: "not-asked",
-      facts: { role: press.environment, title: press.environment, type: c.request.releaseType },
-    };
-  if (!holds(c.holders, role.id, person.id)) {
-    const asked = { asked: holderTitles(c) };
-    if (holds(c.recorded, role.id, person.id)) return { code: "left-policy", facts: asked };
-    return { code: "not-a-member", facts: roleFacts(role.id, c) };
-  }
-  return c.requirements.some((requirement) => requirement.role === role.id)
-    ? { role: role.id }
-    : notAsked(role.id, c);
-}
-
-// The typed text belongs to the press, and so does a review command in it that names no other role.
-function readTyped(press: Press, { text, person }: Statement, role: string | null, c: Case) {
-  const [typed, ...more] = parseCommands(`/approve\n${text}`);
-  const own = typed?.name === "approve" ? typed : null;
-  const command: ReviewCommand & { name: "approve" } = own ?? plainApproval(text);
-  const others: Command[] = [];
-  let joined = command;
-  for (const one of more) {
-    if ((one.name !== "approve" && one.name !== "reject") || !isOfRole(one, person.id, role, c))
-      others.push(one);
-    else joined = join(joined, one);
-  }
-  const { words, body, line, raw } = joined;
-  return {
-    command: press.verdict === "approved" ? joined : ({ name: "reject", words, body, line, raw } as const),
-    others,
-  };
-}
-
-type Approval = Command & { name: "approve" };
-
-function plainApproval(text: string): Approval {
-  const said = { words: "", body: text, notes: text, line: 1, raw: "/approve" };
-  return { name: "approve", ...said, before: [], after: [], checklist: [], risk: null };
-}
-
-function isOfRole(command: ReviewCommand, person: number, role: string | null, c: Case): boolean {
-  if (role === null) return false;
-  const found = resolveRole(command, person, c);
-  return "code" in found ? found.code === "which-role" : found.role === role;
-}
-
-function join(a: Approval, b: ReviewCommand): Approval {
-  const body = [a.body, b.words, b.body].filter((part) => part !== "").join("\n");
-  if (b.name !== "approve") return { ...a, body };
-  return {
-    ...a,
-    body,
-    before: [...a.before, ...b.before],
-    after: [...a.after, ...b.after],
-    checklist: [...a.checklist, ...b.checklist],
-    risk: a.risk ?? b.risk,
-  };
-}
-
 // What its author edited may still hold the release, never let it go; what somebody else edited says nothing at all.
 function judgeEdited(
   edited: NonNullable<Statement["edited"]>,
@@ -179,12 +57,6 @@ function judgeEdited(
   return judged;
 }
 
-// In one comment the stricter word is the last one.
-function rejectionsLast(commands: readonly Command[]): Command[] {
-  const rejections = commands.filter((command) => command.name === "reject");
-  return [...commands.filter((command) => command.name !== "reject"), ...rejections];
-}
-
 function nudge({ person }: Statement, c: Case): Act {
   const role = rolesOf(c.holders, c.policy, person.id).find((one) =>
     c.requirements.some((r) => r.role === one),
@@ -193,243 +65,4 @@ function nudge({ person }: Statement, c: Case): Act {
     role: role ?? null,
     title: role === undefined ? null : titleOf(c.policy, role),
   });
-}
-
-function add(judged: JudgedStatement, act: Act): void {
-  judged.steps.push({ act, review: null });
-}
-
-function refuse(command: string | null, code: string, facts: Act["facts"], role: string | null = null): Act {
-  return { command, role, outcome: "not-counted", code, facts };
-}
-
-function judgeCommand(command: Command, judged: JudgedStatement, c: Case): void {
-  switch (command.name) {
-    case "approve":
-    case "reject":
-    case "withdraw":
-      judgeReview(command, judged, c);
-      return;
-    case "status":
-    case "help":
-      add(judged, judgeQuestion(command.name, judged.statement, c));
-      return;
-    case "cancel":
-      judgeManager("cancel", command.reason, judged, c);
-      return;
-    case "authorize":
-      judgeManager("authorize", "", judged, c);
-      return;
-    case "unknown":
-      if (command.nearest !== null)
-        add(judged, refuse(null, "unknown-command", { word: command.word, nearest: command.nearest }));
-      return;
-    case "malformed":
-      add(
-        judged,
-        refuse(command.command, "malformed", {
-          command: command.command,
-          problem: command.problem,
-          example: command.example,
-        }),
-      );
-      return;
-    case "resolve":
-    case "confirm":
-    case "reopen":
-    case "delegate":
-    case "unavailable":
-    case "conflict":
-    case "decide":
-    case "override":
-    case "ratify":
-    case "waive":
-    case "extend":
-    case "postpone":
-    case "critical-only":
-    case "remind":
-    case "released":
-    case "rolled-back":
-      add(judged, refuse(command.name, "not-supported", { command: command.name }));
-      return;
-    default:
-      assertNever(command);
-  }
-}
-
-function judgeQuestion(name: "status" | "help", { person }: Statement, c: Case): Act {
-  if (rolesOf(c.holders, c.policy, person.id).length === 0)
-    return refuse(name, "no-role", { asked: holderTitles(c) });
-  return { command: name, role: null, outcome: "answered", code: name, facts: {} };
-}
-
-function judgeManager(name: "cancel" | "authorize", reason: string, judged: JudgedStatement, c: Case): void {
-  const role = managerRole(c);
-  const facts = { command: name, role, title: titleOf(c.policy, role), members: reviewersOf(c, role) };
-  if (!holds(c.holders, role, judged.statement.person.id)) {
-    add(judged, refuse(name, "not-your-command", facts));
-    return;
-  }
-  if (name === "authorize" && c.policy.rules.authorization !== "manual") {
-    add(judged, refuse(name, "authorization-automatic", {}));
-    return;
-  }
-  // What stops a release needs no pristine comment; what lets it go does.
-  const broken = name === "cancel" ? null : problemOfAuthorization(judged.statement, c);
-  if (broken !== null) {
-    add(judged, refuse(name, broken.code, broken.facts));
-    return;
-  }
-  if (name === "cancel") judged.cancels = reason;
-  else judged.authorizes = true;
-  add(judged, { command: name, role, outcome: "counted", code: "counted", facts: {} });
-}
-
-function problemOfAuthorization({ to, broken }: Statement, c: Case): Refusal | null {
-  if (to > c.request.deadline) return { code: "ended", facts: { status: "expired" } };
-  return broken;
-}
-
-type ReviewCommand = Command & { name: "approve" | "reject" | "withdraw" };
-
-function judgeReview(command: ReviewCommand, judged: JudgedStatement, c: Case): void {
-  const found = resolveRole(command, judged.statement.person.id, c);
-  if ("code" in found) add(judged, refuse(command.name, found.code, found.facts));
-  else judgeIn(found, command, judged, c);
-}
-
-function judgeIn(found: Found, command: ReviewCommand, judged: JudgedStatement, c: Case): void {
-  const { statement } = judged;
-  const problem =
-    command.name === "approve" && found.role !== null ? problemOfApproval(statement, found.role, c) : null;
-  const review = toReview(command, statement, found);
-  judged.steps.push({
-    act: {
-      command: command.name,
-      role: found.role,
-      outcome: problem === null ? "counted" : "not-counted",
-      code: problem?.code ?? "counted",
-      facts: problem?.facts ?? {},
-    },
-    review: problem === null ? review : { ...review, counted: false, ...problem },
-  });
-}
-
-/** `role` null: a withdrawal of all that the person has given. */
-type Found = { role: string | null; rest: string };
-
-// DESIGN: "The role may be left out when it is clear; titles and short forms are roles too."
-function resolveRole(command: ReviewCommand, person: number, c: Case): Found | Refusal {
-  const isRole = (word: string) => "role" in findRole(c.policy, word);
-  const split = splitRole(command.words, isRole);
-  const held = rolesOf(c.holders, c.policy, person);
-  const asked = held.filter((role) => c.requirements.some((requirement) => requirement.role === role));
-  if (held.length === 0)
-    return {
-      code: rolesOf(c.recorded, c.policy, person).length > 0 ? "left-policy" : "no-role",
-      facts: { asked: holderTitles(c) },
-    };
-  if (split.role !== null) {
-    const named = findRole(c.policy, split.role);
-    if ("role" in named) {
-      const mine = asked.includes(named.role);
-      // `/reject security hole in the login` gives a reason: it never fails for want of a role.
-      if (mine || command.name === "approve") return checkNamed(named.role, split.rest, held, asked, c);
-    }
-  }
-  if (command.name === "withdraw") return { role: null, rest: command.words };
-  const typo = misspelt(command.words, c);
-  if (typo !== null && command.name === "approve") return typo;
-  const [only] = asked;
-  if (only === undefined) return notAsked(held[0] ?? "", c);
-  // A rejection never fails for want of a role: it stands in the first one that is asked.
-  if (asked.length === 1 || command.name === "reject") return { role: only, rest: command.words };
-  // Who asked for the release has one role at most in which they may approve it: that is clear.
-  const [open, ...others] = asked.filter((role) => !isKeptOut(c, person, role));
-  if (open !== undefined && others.length === 0) return { role: open, rest: command.words };
-  return {
-    code: "which-role",
-    facts: { roles: asked.map((role) => ({ role, title: titleOf(c.policy, role) })) },
-  };
-}
-
-function checkNamed(role: string, rest: string, held: string[], asked: string[], c: Case): Found | Refusal {
-  if (!held.includes(role)) return { code: "not-a-member", facts: roleFacts(role, c) };
-  if (!asked.includes(role)) return notAsked(role, c);
-  return { role, rest };
-}
-
-function roleFacts(role: string, c: Case): Act["facts"] {
-  const title = titleOf(c.policy, role);
-  return { role, title, roleTitle: title, members: reviewersOf(c, role) };
-}
-
-function notAsked(role: string, c: Case): Refusal {
-  return { code: "not-asked", facts: { role, title: titleOf(c.policy, role), type: c.request.releaseType } };
-}
-
-// `/approve qaa` is a typo; `/approve quality is fine` is a note.
-function misspelt(words: string, c: Case): Refusal | null {
-  const [first, ...more] = words.trim().split(/\s+/);
-  if (first === undefined || first === "" || more.length > 0) return null;
-  const result = findRole(c.policy, first);
-  if ("role" in result || result.nearest === null) return null;
-  return { code: "unknown-role", facts: { word: first, nearest: result.nearest } };
-}
-
-function problemOfApproval(statement: Statement, role: string, c: Case): Refusal | null {
-  const { cut, text, person, to, broken } = statement;
-  // A rejection may stand in what was not read.
-  if (cut || hasTooMany(text)) return { code: "too-long", facts: { limit: longestComment } };
-  const early = requesterProblem(statement, role, c);
-  if (early !== null) return early;
-  if (c.policy.rules["commit-authors"] === "forbid" && isAuthor(person.login, c))
-    return { code: "commit-author", facts: { role } };
-  if (to > c.request.deadline) return { code: "ended", facts: { status: "expired" } };
-  return broken;
-}
-
-function hasTooMany(text: string): boolean {
-  return parseCommands(text).some(
-    (command) => command.name === "malformed" && command.problem === "too-many",
-  );
-}
-
-function isAuthor(login: string, c: Case): boolean {
-  return c.request.changes?.authors.some((author) => author.toLowerCase() === login.toLowerCase()) ?? false;
-}
-
-// Who asked may have to wait: the earliest moment at which they can have approved is what counts.
-function requesterProblem({ person, from }: Statement, role: string, c: Case): Refusal | null {
-  if (isKeptOut(c, person.id, role))
-    return { code: "self-review", facts: { role, title: titleOf(c.policy, role) } };
-  if (!c.request.requesters.some((requester) => requester.id === person.id)) return null;
-  const wait = c.policy.releaseTypes[c.request.releaseType]?.selfApprovalAfter;
-  if (wait === undefined) return null;
-  const after = addCalendar(c.request.openedAt, wait);
-  return from < after ? { code: "too-early", facts: { role, after } } : null;
-}
-
-function toReview(command: ReviewCommand, statement: Statement, found: Found): JudgedReview {
-  const verdicts = { approve: "approved", reject: "rejected", withdraw: "withdrawn" } as const;
-  const approve = command.name === "approve" ? command : null;
-  return {
-    key: statement.key,
-    person: statement.person,
-    role: found.role,
-    verdict: verdicts[command.name],
-    counted: true,
-    code: "counted",
-    facts: {},
-    source: statement.press === null ? "comment" : "button",
-    url: statement.url,
-    from: statement.from,
-    to: statement.to,
-    notes: [found.rest, command.body]
-      .filter((part) => part.trim() !== "")
-      .join("\n")
-      .trim(),
-    conditions: { before: approve?.before ?? [], after: approve?.after ?? [] },
-    risk: approve?.risk ?? null,
-  };
 }

@@ -1,5 +1,5 @@
 import type { Act, JudgedReview } from "./decision.ts";
-import type { JudgedStatement } from "./judge-statements.ts";
+import type { JudgedStatement } from "./judge-commands.ts";
 import type { Person } from "./records.ts";
 import type { Instant } from "./snapshot.ts";
 import { brokenCodes } from "./statement.ts";

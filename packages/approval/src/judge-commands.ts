@@ -1,0 +1,294 @@
+import { assertNever } from "./assert-never.ts";
+import { addCalendar } from "./calendar.ts";
+import { type Case, holderTitles, isKeptOut, managerRole, reviewersOf } from "./case.ts";
+import { type Command, parseCommands, splitRole } from "./commands.ts";
+import type { Act, JudgedReview } from "./decision.ts";
+import { holds, rolesOf } from "./membership.ts";
+import { findRole, titleOf } from "./policy/roles.ts";
+import { longestComment } from "./records.ts";
+import type { Refusal, Statement } from "./statement.ts";
+
+/* Judges one command of a statement under one policy: whose it is, whether it counts, and why not. */
+
+/** What a statement's commands come to under one policy. */
+export type JudgedStatement = {
+  statement: Statement;
+  /** One for each command, in order; with the review that it makes, if it makes one. */
+  steps: { act: Act; review: JudgedReview | null }[];
+  /** The person's command to cancel, when it counts. */
+  cancels: string | null;
+  authorizes: boolean;
+  /** Somebody else edited it before it could be read: what stood in it is not known. */
+  ambiguous: boolean;
+};
+
+export function judgeInTurn(command: Command, judged: JudgedStatement, c: Case): void {
+  if (judged.statement.standing === "now") judgeCommand(command, judged, c);
+  else judgeEarlier(command, judged, c);
+}
+
+// A rejection stands until its author lifts it: asking again for the same commit is no way around it.
+function judgeEarlier(command: Command, judged: JudgedStatement, c: Case): void {
+  if (command.name === "reject" || command.name === "withdraw") judgeReview(command, judged, c);
+  else if (command.name === "approve") judgeReview(asWithdrawal(command), judged, c);
+  else add(judged, refuse(command.name, "earlier-revision", revisionFacts(c)));
+}
+
+// An approval lifted the rejection; of another revision it approves nothing any more.
+export function asWithdrawal({ words, body, line, raw }: ReviewCommand): ReviewCommand {
+  return { name: "withdraw", words, body, line, raw };
+}
+
+export function revisionFacts(c: Case): Act["facts"] {
+  return { revision: c.request.revision, commit: c.request.commit };
+}
+
+// In one comment the stricter word is the last one.
+export function rejectionsLast(commands: readonly Command[]): Command[] {
+  const rejections = commands.filter((command) => command.name === "reject");
+  return [...commands.filter((command) => command.name !== "reject"), ...rejections];
+}
+
+export function add(judged: JudgedStatement, act: Act): void {
+  judged.steps.push({ act, review: null });
+}
+
+export function refuse(
+  command: string | null,
+  code: string,
+  facts: Act["facts"],
+  role: string | null = null,
+): Act {
+  return { command, role, outcome: "not-counted", code, facts };
+}
+
+export function judgeCommand(command: Command, judged: JudgedStatement, c: Case): void {
+  switch (command.name) {
+    case "approve":
+    case "reject":
+    case "withdraw":
+      judgeReview(command, judged, c);
+      return;
+    case "status":
+    case "help":
+      add(judged, judgeQuestion(command.name, judged.statement, c));
+      return;
+    case "cancel":
+      judgeManager("cancel", command.reason, judged, c);
+      return;
+    case "authorize":
+      judgeManager("authorize", "", judged, c);
+      return;
+    case "unknown":
+      if (command.nearest !== null)
+        add(judged, refuse(null, "unknown-command", { word: command.word, nearest: command.nearest }));
+      return;
+    case "malformed":
+      add(
+        judged,
+        refuse(command.command, "malformed", {
+          command: command.command,
+          problem: command.problem,
+          example: command.example,
+        }),
+      );
+      return;
+    case "resolve":
+    case "confirm":
+    case "reopen":
+    case "delegate":
+    case "unavailable":
+    case "conflict":
+    case "decide":
+    case "override":
+    case "ratify":
+    case "waive":
+    case "extend":
+    case "postpone":
+    case "critical-only":
+    case "remind":
+    case "released":
+    case "rolled-back":
+      add(judged, refuse(command.name, "not-supported", { command: command.name }));
+      return;
+    default:
+      assertNever(command);
+  }
+}
+
+function judgeQuestion(name: "status" | "help", { person }: Statement, c: Case): Act {
+  if (rolesOf(c.holders, c.policy, person.id).length === 0)
+    return refuse(name, "no-role", { asked: holderTitles(c) });
+  return { command: name, role: null, outcome: "answered", code: name, facts: {} };
+}
+
+function judgeManager(name: "cancel" | "authorize", reason: string, judged: JudgedStatement, c: Case): void {
+  const role = managerRole(c);
+  const facts = { command: name, role, title: titleOf(c.policy, role), members: reviewersOf(c, role) };
+  if (!holds(c.holders, role, judged.statement.person.id)) {
+    add(judged, refuse(name, "not-your-command", facts));
+    return;
+  }
+  if (name === "authorize" && c.policy.rules.authorization !== "manual") {
+    add(judged, refuse(name, "authorization-automatic", {}));
+    return;
+  }
+  // What stops a release needs no pristine comment; what lets it go does.
+  const broken = name === "cancel" ? null : problemOfAuthorization(judged.statement, c);
+  if (broken !== null) {
+    add(judged, refuse(name, broken.code, broken.facts));
+    return;
+  }
+  if (name === "cancel") judged.cancels = reason;
+  else judged.authorizes = true;
+  add(judged, { command: name, role, outcome: "counted", code: "counted", facts: {} });
+}
+
+function problemOfAuthorization({ to, broken }: Statement, c: Case): Refusal | null {
+  if (to > c.request.deadline) return { code: "ended", facts: { status: "expired" } };
+  return broken;
+}
+
+export type ReviewCommand = Command & { name: "approve" | "reject" | "withdraw" };
+
+function judgeReview(command: ReviewCommand, judged: JudgedStatement, c: Case): void {
+  const found = resolveRole(command, judged.statement.person.id, c);
+  if ("code" in found) add(judged, refuse(command.name, found.code, found.facts));
+  else judgeIn(found, command, judged, c);
+}
+
+export function judgeIn(found: Found, command: ReviewCommand, judged: JudgedStatement, c: Case): void {
+  const { statement } = judged;
+  const problem =
+    command.name === "approve" && found.role !== null ? problemOfApproval(statement, found.role, c) : null;
+  const review = toReview(command, statement, found);
+  judged.steps.push({
+    act: {
+      command: command.name,
+      role: found.role,
+      outcome: problem === null ? "counted" : "not-counted",
+      code: problem?.code ?? "counted",
+      facts: problem?.facts ?? {},
+    },
+    review: problem === null ? review : { ...review, counted: false, ...problem },
+  });
+}
+
+/** `role` null: a withdrawal of all that the person has given. */
+type Found = { role: string | null; rest: string };
+
+// DESIGN: "The role may be left out when it is clear; titles and short forms are roles too."
+export function resolveRole(command: ReviewCommand, person: number, c: Case): Found | Refusal {
+  const isRole = (word: string) => "role" in findRole(c.policy, word);
+  const split = splitRole(command.words, isRole);
+  const held = rolesOf(c.holders, c.policy, person);
+  const asked = held.filter((role) => c.requirements.some((requirement) => requirement.role === role));
+  if (held.length === 0)
+    return {
+      code: rolesOf(c.recorded, c.policy, person).length > 0 ? "left-policy" : "no-role",
+      facts: { asked: holderTitles(c) },
+    };
+  if (split.role !== null) {
+    const named = findRole(c.policy, split.role);
+    if ("role" in named) {
+      const mine = asked.includes(named.role);
+      // `/reject security hole in the login` gives a reason: it never fails for want of a role.
+      if (mine || command.name === "approve") return checkNamed(named.role, split.rest, held, asked, c);
+    }
+  }
+  if (command.name === "withdraw") return { role: null, rest: command.words };
+  const typo = misspelt(command.words, c);
+  if (typo !== null && command.name === "approve") return typo;
+  const [only] = asked;
+  if (only === undefined) return notAsked(held[0] ?? "", c);
+  // A rejection never fails for want of a role: it stands in the first one that is asked.
+  if (asked.length === 1 || command.name === "reject") return { role: only, rest: command.words };
+  // Who asked for the release has one role at most in which they may approve it: that is clear.
+  const [open, ...others] = asked.filter((role) => !isKeptOut(c, person, role));
+  if (open !== undefined && others.length === 0) return { role: open, rest: command.words };
+  return {
+    code: "which-role",
+    facts: { roles: asked.map((role) => ({ role, title: titleOf(c.policy, role) })) },
+  };
+}
+
+function checkNamed(role: string, rest: string, held: string[], asked: string[], c: Case): Found | Refusal {
+  if (!held.includes(role)) return { code: "not-a-member", facts: roleFacts(role, c) };
+  if (!asked.includes(role)) return notAsked(role, c);
+  return { role, rest };
+}
+
+export function roleFacts(role: string, c: Case): Act["facts"] {
+  const title = titleOf(c.policy, role);
+  return { role, title, roleTitle: title, members: reviewersOf(c, role) };
+}
+
+export function notAsked(role: string, c: Case): Refusal {
+  return { code: "not-asked", facts: { role, title: titleOf(c.policy, role), type: c.request.releaseType } };
+}
+
+// `/approve qaa` is a typo; `/approve quality is fine` is a note.
+function misspelt(words: string, c: Case): Refusal | null {
+  const [first, ...more] = words.trim().split(/\s+/);
+  if (first === undefined || first === "" || more.length > 0) return null;
+  const result = findRole(c.policy, first);
+  if ("role" in result || result.nearest === null) return null;
+  return { code: "unknown-role", facts: { word: first, nearest: result.nearest } };
+}
+
+function problemOfApproval(statement: Statement, role: string, c: Case): Refusal | null {
+  const { cut, text, person, to, broken } = statement;
+  // A rejection may stand in what was not read.
+  if (cut || hasTooMany(text)) return { code: "too-long", facts: { limit: longestComment } };
+  const early = requesterProblem(statement, role, c);
+  if (early !== null) return early;
+  if (c.policy.rules["commit-authors"] === "forbid" && isAuthor(person.login, c))
+    return { code: "commit-author", facts: { role } };
+  if (to > c.request.deadline) return { code: "ended", facts: { status: "expired" } };
+  return broken;
+}
+
+function hasTooMany(text: string): boolean {
+  return parseCommands(text).some(
+    (command) => command.name === "malformed" && command.problem === "too-many",
+  );
+}
+
+function isAuthor(login: string, c: Case): boolean {
+  return c.request.changes?.authors.some((author) => author.toLowerCase() === login.toLowerCase()) ?? false;
+}
+
+// Who asked may have to wait: the earliest moment at which they can have approved is what counts.
+function requesterProblem({ person, from }: Statement, role: string, c: Case): Refusal | null {
+  if (isKeptOut(c, person.id, role))
+    return { code: "self-review", facts: { role, title: titleOf(c.policy, role) } };
+  if (!c.request.requesters.some((requester) => requester.id === person.id)) return null;
+  const wait = c.policy.releaseTypes[c.request.releaseType]?.selfApprovalAfter;
+  if (wait === undefined) return null;
+  const after = addCalendar(c.request.openedAt, wait);
+  return from < after ? { code: "too-early", facts: { role, after } } : null;
+}
+
+function toReview(command: ReviewCommand, statement: Statement, found: Found): JudgedReview {
+  const verdicts = { approve: "approved", reject: "rejected", withdraw: "withdrawn" } as const;
+  const approve = command.name === "approve" ? command : null;
+  return {
+    key: statement.key,
+    person: statement.person,
+    role: found.role,
+    verdict: verdicts[command.name],
+    counted: true,
+    code: "counted",
+    facts: {},
+    source: statement.press === null ? "comment" : "button",
+    url: statement.url,
+    from: statement.from,
+    to: statement.to,
+    notes: [found.rest, command.body]
+      .filter((part) => part.trim() !== "")
+      .join("\n")
+      .trim(),
+    conditions: { before: approve?.before ?? [], after: approve?.after ?? [] },
+    risk: approve?.risk ?? null,
+  };
+}

@@ -1,0 +1,115 @@
+import { type Case, holderTitles } from "./case.ts";
+import { type Command, parseCommands } from "./commands.ts";
+import {
+  add,
+  asWithdrawal,
+  type JudgedStatement,
+  judgeIn,
+  judgeInTurn,
+  notAsked,
+  type ReviewCommand,
+  refuse,
+  rejectionsLast,
+  resolveRole,
+  roleFacts,
+} from "./judge-commands.ts";
+import { holds } from "./membership.ts";
+import type { Refusal, Statement } from "./statement.ts";
+
+/* Judges a press of a button under one policy, with what was typed beside it. */
+
+export type Press = NonNullable<Statement["press"]>;
+
+export function commandOf({ verdict }: Press): "approve" | "reject" {
+  return verdict === "approved" ? "approve" : "reject";
+}
+
+/**
+ * A press is the command of its environment's role, and what was typed with it is read as a comment is: conditions, notes
+ * and further commands. A rejection is the last word; an approval beside words that nobody understands is none.
+ */
+export function judgePress(press: Press, judged: JudgedStatement, c: Case): JudgedStatement {
+  const { statement } = judged;
+  const found = roleOfPress(press, statement, c);
+  const { command, others } = readTyped(press, statement, "role" in found ? found.role : null, c);
+  for (const other of rejectionsLast(others)) judgeInTurn(other, judged, c);
+  const unclear = judged.steps.find(({ act }) => act.outcome === "not-counted");
+  // A rejection never fails for want of a role.
+  const role =
+    "code" in found && command.name === "reject" ? resolveRole(command, statement.person.id, c) : found;
+  if ("code" in role) add(judged, refuse(commandOf(press), role.code, role.facts));
+  else if (command.name === "approve" && unclear !== undefined)
+    add(judged, refuse("approve", "unclear-words", { role: role.role }, role.role));
+  else {
+    const asked = statement.standing === "now" ? command : earlierPress(command);
+    judgeIn({ role: role.role, rest: asked.words }, asked, judged, c);
+  }
+  return judged;
+}
+
+function earlierPress(command: ReviewCommand): ReviewCommand {
+  return command.name === "approve" ? asWithdrawal(command) : command;
+}
+
+function roleOfPress(press: Press, { person }: Statement, c: Case): { role: string } | Refusal {
+  const environment = press.environment.toLowerCase();
+  const role = Object.values(c.policy.roles).find((one) => one.environment.toLowerCase() === environment);
+  if (role === undefined)
+    return {
+      code: "not-asked",
+      facts: { role: press.environment, title: press.environment, type: c.request.releaseType },
+    };
+  if (!holds(c.holders, role.id, person.id)) {
+    const asked = { asked: holderTitles(c) };
+    if (holds(c.recorded, role.id, person.id)) return { code: "left-policy", facts: asked };
+    return { code: "not-a-member", facts: roleFacts(role.id, c) };
+  }
+  return c.requirements.some((requirement) => requirement.role === role.id)
+    ? { role: role.id }
+    : notAsked(role.id, c);
+}
+
+// The typed text belongs to the press, and so does a review command in it that names no other role.
+function readTyped(press: Press, { text, person }: Statement, role: string | null, c: Case) {
+  const [typed, ...more] = parseCommands(`/approve\n${text}`);
+  const own = typed?.name === "approve" ? typed : null;
+  const command: ReviewCommand & { name: "approve" } = own ?? plainApproval(text);
+  const others: Command[] = [];
+  let joined = command;
+  for (const one of more) {
+    if ((one.name !== "approve" && one.name !== "reject") || !isOfRole(one, person.id, role, c))
+      others.push(one);
+    else joined = join(joined, one);
+  }
+  const { words, body, line, raw } = joined;
+  return {
+    command: press.verdict === "approved" ? joined : ({ name: "reject", words, body, line, raw } as const),
+    others,
+  };
+}
+
+type Approval = Command & { name: "approve" };
+
+function plainApproval(text: string): Approval {
+  const said = { words: "", body: text, notes: text, line: 1, raw: "/approve" };
+  return { name: "approve", ...said, before: [], after: [], checklist: [], risk: null };
+}
+
+function isOfRole(command: ReviewCommand, person: number, role: string | null, c: Case): boolean {
+  if (role === null) return false;
+  const found = resolveRole(command, person, c);
+  return "code" in found ? found.code === "which-role" : found.role === role;
+}
+
+function join(a: Approval, b: ReviewCommand): Approval {
+  const body = [a.body, b.words, b.body].filter((part) => part !== "").join("\n");
+  if (b.name !== "approve") return { ...a, body };
+  return {
+    ...a,
+    body,
+    before: [...a.before, ...b.before],
+    after: [...a.after, ...b.after],
+    checklist: [...a.checklist, ...b.checklist],
+    risk: a.risk ?? b.risk,
+  };
+}
