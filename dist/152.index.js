@@ -119,8 +119,8 @@ function fold(summary, lines) {
 
 // EXTERNAL MODULE: ./build/actions/run/connect-run.js
 var connect_run = __webpack_require__(3828);
-// EXTERNAL MODULE: ./build/packages/approval/src/index.js + 54 modules
-var src = __webpack_require__(3696);
+// EXTERNAL MODULE: ./build/packages/approval/src/index.js + 57 modules
+var src = __webpack_require__(3043);
 // EXTERNAL MODULE: ./build/packages/github/src/index.js + 8 modules
 var github_src = __webpack_require__(3254);
 // EXTERNAL MODULE: external "node:fs"

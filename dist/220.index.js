@@ -27,8 +27,8 @@ var observe_release = __webpack_require__(1134);
 var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./build/packages/approval/src/index.js + 54 modules
-var approval_src = __webpack_require__(3696);
+// EXTERNAL MODULE: ./build/packages/approval/src/index.js + 57 modules
+var approval_src = __webpack_require__(3043);
 ;// CONCATENATED MODULE: ./build/actions/audit-trail/write-files.js
 
 

@@ -192,8 +192,8 @@ function toOutcome(entry, written) {
     return { entry, result: written.kind, said: written.kind === "written" ? null : written.said };
 }
 
-// EXTERNAL MODULE: ./build/packages/approval/src/index.js + 54 modules
-var approval_src = __webpack_require__(3696);
+// EXTERNAL MODULE: ./build/packages/approval/src/index.js + 57 modules
+var approval_src = __webpack_require__(3043);
 ;// CONCATENATED MODULE: ./build/actions/setup/read-directory.js
 
 /**

@@ -2255,8 +2255,8 @@ __webpack_require__.d(__webpack_exports__, {
   w: () => (/* reexport */ unlessForbidden)
 });
 
-// EXTERNAL MODULE: ./build/packages/approval/src/index.js + 54 modules
-var src = __webpack_require__(3696);
+// EXTERNAL MODULE: ./build/packages/approval/src/index.js + 57 modules
+var src = __webpack_require__(3043);
 ;// CONCATENATED MODULE: ./build/packages/github/src/settings/as-administrator.js
 
 /*
@@ -2307,8 +2307,8 @@ async function unlessForbidden(read, why) {
     }
 }
 
-// EXTERNAL MODULE: ./build/packages/github/src/connect.js + 23 modules
-var connect = __webpack_require__(7863);
+// EXTERNAL MODULE: ./build/packages/github/src/connect.js + 24 modules
+var connect = __webpack_require__(424);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 6 modules
 var schemas = __webpack_require__(6921);
 ;// CONCATENATED MODULE: ./build/packages/github/src/settings/read-pages.js

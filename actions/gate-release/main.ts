@@ -8,6 +8,7 @@ import { type Observed, observeRelease } from "../run/observe-release.ts";
 import { claimRelease } from "./claim-release.ts";
 import type { contract } from "./contract.ts";
 import { executeRelease } from "./execute-release.ts";
+import { findLostClaim } from "./find-lost-claim.ts";
 import { type Shut, shutBecause } from "./shut-because.ts";
 
 type Contract = typeof contract;
@@ -20,6 +21,8 @@ export async function main(inputs: Inputs, kit: Kit<Contract>): Promise<Result<C
   const { number } = observed.release.snapshot.issue;
   const shut = shutBecause(observed, { commit: inputs.commit, run: kit.environment.run.id });
   if (shut !== null) return closed(observed, shut);
+  const lost = await findLostClaim(github, observed, kit.environment);
+  if (lost !== null) return closed(observed, lost);
   const claimed = await claimRelease(github, observed, {
     environment: kit.environment,
     commit: inputs.commit,

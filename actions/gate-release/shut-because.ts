@@ -27,6 +27,12 @@ export const refusals = [
       "This run claimed the release, and GitHub's record of the run is not on a workflow file and branch that the policy trusts.",
     cure: "Start the workflow on the default branch, or name the place under `rules` of the policy: `trusted-branches`, `trusted-workflows`.",
   },
+  {
+    code: "claim-lost",
+    sentence:
+      "An entry of the history that may have held another run's claim was edited or deleted, and another run of this workflow is at work, or has ended well since the request.",
+    cure: "See whether the version was published. If it was not, ask for the release again: it becomes the next revision.",
+  },
 ] as const;
 type RefusalCode = (typeof refusals)[number]["code"];
 
@@ -82,7 +88,7 @@ function claimProblem({ claim }: Decision, run: number): Shut | null {
   return refuse("claimed", `Run ${claim.run} is publishing this release already.`);
 }
 
-function refuse(code: RefusalCode, sentence: string): Shut {
+export function refuse(code: RefusalCode, sentence: string): Shut {
   const cure = refusals.find((one) => one.code === code)?.cure ?? "";
   return { code, refusal: { sentence, cure } };
 }

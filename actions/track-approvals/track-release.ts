@@ -174,7 +174,7 @@ async function startRelease(
   const { decision } = evaluation;
   const workflow = options.releaseWorkflow;
   const revision = decision.release?.revision ?? 0;
-  const done = factsOf(release.recorded, "dispatch").some(({ fact }) => fact.revision === revision);
+  const { count, done } = startsOf(release, revision);
   if (workflow === null || decision.status !== "authorized" || decision.claim !== null || done)
     return nothingStarted;
   const { repository, today } = release.snapshot;
@@ -192,8 +192,18 @@ async function startRelease(
     if (error instanceof ReleaseApprovalError) return { facts: [], problem: error };
     throw error;
   }
-  const key = `dispatch:${revision}`;
+  const key = count === 0 ? `dispatch:${revision}` : `dispatch:${revision}/${count + 1}`;
   return { facts: [{ key, kind: "dispatch", revision, workflow, at: release.snapshot.now }], problem: null };
+}
+
+// Started once is enough, unless the release was held again after that: then its gate stayed shut.
+function startsOf({ recorded }: LoadedRelease, revision: number): { count: number; done: boolean } {
+  const starts = factsOf(recorded, "dispatch").filter(({ fact }) => fact.revision === revision);
+  const held = factsOf(recorded, "notice").filter(
+    ({ fact }) => fact.key.startsWith(`notice:status/${revision}/`) && fact.about !== "authorized",
+  );
+  const last = Math.max(0, ...starts.map(({ comment }) => comment));
+  return { count: starts.length, done: last > 0 && held.every(({ comment }) => comment <= last) };
 }
 
 function startInputs({ release }: Decision): Record<string, string> {

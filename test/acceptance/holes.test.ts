@@ -452,6 +452,26 @@ describe("14. Two runs at once lose a vote", () => {
   });
 });
 
+describe("A claim whose entry is deleted", () => {
+  attack("no second run publishes while the first may be at it", {}, async (stage) => {
+    const { github } = stage;
+    const issue = await ask(stage);
+    await approve(github, issue);
+    const first = await gate(stage);
+    expectOpen(first);
+    // Comments, clearance and claim stood in this one entry.
+    const claim = github.comments(issue).findLast(({ author }) => author === "github-actions[bot]");
+    await github.as("olaf").deleteComment(claim?.id ?? 0);
+    expectShut(await gate(stage), "claim-lost", new RegExp(`run ${first.run.id} may be publishing`));
+    for (const [id, conclusion] of [
+      [first.run.id, "failure"],
+      [first.run.id + 1, "failure"],
+    ] as const)
+      if (github.run(id).status !== "completed") github.completeRun(id, conclusion);
+    expectOpen(await gate(stage));
+  });
+});
+
 describe("15. “Job ran” taken as “approved”", () => {
   attack("successful runs, and approvals that a bot wrote", {}, async (stage) => {
     const { github } = stage;

@@ -474,6 +474,35 @@ describe("a press is no way around what a comment would say", () => {
       .expect(status as "pending", code);
   });
 
+  it.each<[string, Event[]]>([
+    [
+      "a condition, where two comments came before it or after",
+      [
+        says("quinn")("/approve", 60),
+        says("quinn")("/approve", 65),
+        quinn("approved", qa, 75, "before release: update the docs"),
+      ],
+    ],
+    [
+      "a condition, where an approval was withdrawn and given again",
+      [
+        says("quinn")("/approve", 60),
+        says("quinn")("/withdraw", 63),
+        says("quinn")("/approve", 65),
+        quinn("approved", qa, 75, "before release: update the docs"),
+      ],
+    ],
+    [
+      "words that nobody understands, over an older approval",
+      [says("quinn")("/approve", 50), looks(51), quinn("approved", qa, 60, "/rejct broken")],
+    ],
+  ])("holds the release: %s", (_, events) => {
+    given(sixRoles)
+      .and(...fivePresses, ...events)
+      .at(2 * hour)
+      .expect("pending");
+  });
+
   it("an approval by button that broke uncovers no older comment", () => {
     given(sixRoles)
       .and(
@@ -503,7 +532,9 @@ describe("in a review job", () => {
     const request = scenario.decision.request;
     if (request === null) throw new Error("no request");
     const seen = (job: string | null) =>
-      observePresses(buttons, scenario.ledger, request, [policy], job).map((fact) => fact.environment.name);
+      observePresses(buttons, scenario.ledger, request, [policy], job === null ? null : [job]).map(
+        (fact) => fact.environment.name,
+      );
     expect(seen(qa).sort()).toEqual([qa, environment["technical-lead"]]);
     expect(seen(environment["devops-lead"]).sort()).toEqual([
       environment["devops-lead"],

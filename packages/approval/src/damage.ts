@@ -1,5 +1,4 @@
 import { type Damage, factsOf, type Ledger } from "./ledger.ts";
-import type { Fact } from "./records.ts";
 import type { Comment } from "./snapshot.ts";
 
 /*
@@ -37,29 +36,10 @@ export function judgeDamage(
       const key = damageKey(damage);
       const known = remembered.get(key);
       if (known !== undefined) return { damage, key, recovered: known };
-      if (mayHoldClaim(damage, ledger)) return { damage, key, recovered: false };
       const at = unrecorded.findIndex((fact) => standsBefore(fact, damage));
       if (at >= 0) unrecorded.splice(at, 1);
       return { damage, key, recovered: at >= 0 };
     });
-}
-
-// Once the release is cleared, an entry may hold the claim of a run that is publishing: no comment brings that back.
-function mayHoldClaim(damage: Damage, ledger: Ledger): boolean {
-  const cleared = [...ledger.facts.values()]
-    .filter(({ fact }) => isClearance(fact))
-    .map((kept) => kept.comment);
-  const first = Math.min(...cleared);
-  if (damage.comment !== null) return damage.comment > first;
-  const namedBy = ledger.entries.find(
-    (entry) => damage.digest !== null && entry.block.seen.includes(damage.digest),
-  );
-  return cleared.length > 0 && (namedBy === undefined || namedBy.comment > first);
-}
-
-function isClearance(fact: Fact): boolean {
-  if (fact.kind === "notice") return fact.about === "authorized" && fact.key.startsWith("notice:status/");
-  return fact.kind === "dispatch" || fact.kind === "claim" || fact.kind === "authorization";
 }
 
 function isSince(damage: Damage, ledger: Ledger, requestEntry: number, opened: string): boolean {

@@ -20,6 +20,7 @@ export {
   printEntry,
   readLedger,
 } from "./ledger.ts";
+export { mayHaveLostClaim } from "./lost-claim.ts";
 export { type Holders, holds, presentHolders, recordedHolders, rolesOf } from "./membership.ts";
 export { observe, withFacts } from "./observe.ts";
 export { isOver, type News, type Plan, plan, type Reaction } from "./plan.ts";

@@ -269,7 +269,7 @@ function requesterProblem({ person, from }: Statement, role: string, c: Case): R
   return from < after ? { code: "too-early", facts: { role, after } } : null;
 }
 
-function toReview(command: ReviewCommand, statement: Statement, found: Found): JudgedReview {
+export function toReview(command: ReviewCommand, statement: Statement, found: Found): JudgedReview {
   const verdicts = { approve: "approved", reject: "rejected", withdraw: "withdrawn" } as const;
   const approve = command.name === "approve" ? command : null;
   return {

@@ -12,6 +12,7 @@ import {
   rejectionsLast,
   resolveRole,
   roleFacts,
+  toReview,
 } from "./judge-commands.ts";
 import { holds } from "./membership.ts";
 import type { Refusal, Statement } from "./statement.ts";
@@ -33,18 +34,30 @@ export function judgePress(press: Press, judged: JudgedStatement, c: Case): Judg
   const found = roleOfPress(press, statement, c);
   const { command, others } = readTyped(press, statement, "role" in found ? found.role : null, c);
   for (const other of rejectionsLast(others)) judgeInTurn(other, judged, c);
-  const unclear = judged.steps.find(({ act }) => act.outcome === "not-counted");
+  const unclear =
+    others.some(({ name }) => name === "withdraw") ||
+    judged.steps.some(({ act }) => act.outcome === "not-counted");
   // A rejection never fails for want of a role.
   const role =
     "code" in found && command.name === "reject" ? resolveRole(command, statement.person.id, c) : found;
   if ("code" in role) add(judged, refuse(commandOf(press), role.code, role.facts));
-  else if (command.name === "approve" && unclear !== undefined)
-    add(judged, refuse("approve", "unclear-words", { role: role.role }, role.role));
+  else if (command.name === "approve" && unclear) addUnclear(command, role.role, judged);
   else {
     const asked = statement.standing === "now" ? command : earlierPress(command);
     judgeIn({ role: role.role, rest: asked.words }, asked, judged, c);
   }
   return judged;
+}
+
+// It replaces what was there before, as a comment of the same words would.
+function addUnclear(command: ReviewCommand, role: string | null, judged: JudgedStatement): void {
+  const review = toReview(command, judged.statement, { role, rest: command.words });
+  const code = "unclear-words";
+  const facts = { role };
+  judged.steps.push({
+    act: refuse("approve", code, facts, role),
+    review: { ...review, counted: false, code, facts },
+  });
 }
 
 function earlierPress(command: ReviewCommand): ReviewCommand {

@@ -1,8 +1,8 @@
 import { parseCommands } from "./commands.ts";
-import type { Ledger } from "./ledger.ts";
+import { factsOf, type Ledger } from "./ledger.ts";
 import { readableText } from "./observe.ts";
 import type { Policy } from "./policy/schema.ts";
-import { type ButtonFact, buttonKey, type Fact, type RequestFact } from "./records.ts";
+import { type ButtonFact, buttonKey, type Fact, pressOf, type RequestFact } from "./records.ts";
 import type { Buttons, Instant, ListedReview } from "./snapshot.ts";
 
 /*
@@ -34,15 +34,15 @@ type Press = Pick<ButtonFact, "run" | "environment" | "person" | "verdict" | "te
 /**
  * Presses that the ledger does not hold yet, by whomever: somebody who pressed in vain is told, too.
  * @param policies the pinned one and today's; other environments than their roles' are none of our business
- * @param job in a review job, its environment: the approvals of other environments are left to their own jobs, which
- *   run at the same moment. Rejections are nobody's: their jobs never run.
+ * @param jobs in a review job, its environment, in lower case, under either policy: plain approvals of others are left to
+ *   their own jobs, which run at the same moment. Rejections are nobody's: their jobs never run.
  */
 export function observePresses(
   lists: readonly Buttons[],
   ledger: Pick<Ledger, "facts" | "entries" | "damage">,
   request: RequestFact,
   policies: readonly Policy[],
-  job: string | null = null,
+  jobs: readonly string[] | null = null,
 ): ButtonFact[] {
   const environments = new Set(
     policies.flatMap(({ roles }) => Object.values(roles).map((role) => role.environment.toLowerCase())),
@@ -52,7 +52,7 @@ export function observePresses(
     .flatMap((buttons) => {
       const notAfter = buttons.at > notBefore ? buttons.at : notBefore;
       const pressed = pressesOf(buttons, request.run.attempt, environments).filter((press) =>
-        isOwn(press, job),
+        isOwn(press, jobs),
       );
       return unrecorded(pressed, ledger).map(
         ({ leads: _, ...press }): ButtonFact => ({ ...press, kind: "button", notBefore, notAfter }),
@@ -80,26 +80,36 @@ function pressesOf({ run, reviews }: Buttons, attempt: number, ofRoles: Readonly
   });
 }
 
-function isOwn(press: Press, job: string | null): boolean {
-  return job === null || verdictOf(press) === "rejected" || press.leads === job.toLowerCase();
+function isOwn(press: Press, jobs: readonly string[] | null): boolean {
+  return jobs === null || jobs.includes(press.leads) || !isPlainApproval(press);
+}
+
+// Nothing in it but a yes: whoever leaves it out knows of nothing that could hold the release.
+function isPlainApproval({ verdict, text }: Press): boolean {
+  const [approval, ...more] = parseCommands(`/approve\n${text}`);
+  if (verdict !== "approved" || approval?.name !== "approve" || more.length > 0) return false;
+  return approval.before.length + approval.after.length === 0;
 }
 
 // GitHub lists each press of a person once more at each attempt: what is listed more often than it is recorded is new.
-function unrecorded(
-  presses: readonly Press[],
-  { facts }: Pick<Ledger, "facts">,
-): (Press & { key: string })[] {
+function unrecorded(presses: readonly Press[], ledger: Pick<Ledger, "facts">): (Press & { key: string })[] {
+  const recorded = Map.groupBy(
+    factsOf(ledger, "button").map(({ fact }) => fact),
+    (fact) => buttonKey(fact),
+  );
   const alike = Map.groupBy(presses, (press) => buttonKey(press));
-  return [...alike.values()].flatMap((listed) => {
+  return [...alike].flatMap(([key, listed]) => {
+    const known = recorded.get(key) ?? [];
     const left = [...listed];
-    let nth = 1;
-    for (const [first] = listed; first !== undefined; nth += 1) {
-      const known = facts.get(buttonKey(first, nth))?.fact;
-      if (known?.kind !== "button") break;
-      const same = left.findIndex(({ text }) => text === known.text);
+    for (const { text } of known) {
+      const same = left.findIndex((press) => press.text === text);
       left.splice(Math.max(0, same), 1);
     }
-    return left.map((press, index) => ({ ...press, key: buttonKey(press, nth + index) }));
+    const taken = new Set(known.map((fact) => pressOf(fact.key)));
+    const free = Array.from({ length: taken.size + left.length }, (_, index) => index + 1).filter(
+      (nth) => !taken.has(nth),
+    );
+    return left.map((press, index) => ({ ...press, key: buttonKey(press, free[index]) }));
   });
 }
 
@@ -184,6 +194,10 @@ function isListed(
 }
 
 /** What a press says: who types `/reject` into the box and presses Approve, rejects. */
-export function verdictOf({ verdict, text }: Pick<ButtonFact, "verdict" | "text">): ButtonFact["verdict"] {
-  return parseCommands(text).some(({ name }) => name === "reject") ? "rejected" : verdict;
+export function readPress({ verdict, text }: Pick<ButtonFact, "verdict" | "text">): {
+  verdict: ButtonFact["verdict"];
+  withdraws: boolean;
+} {
+  const names = parseCommands(text).map(({ name }) => name);
+  return { verdict: names.includes("reject") ? "rejected" : verdict, withdraws: names.includes("withdraw") };
 }

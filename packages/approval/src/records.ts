@@ -172,7 +172,7 @@ export const outcomeFact = z.strictObject({
   exitCode: z.int().optional(),
 });
 
-/** `dispatch:2` — the release workflow was started for this revision. */
+/** `dispatch:2`, `dispatch:2/2` — the release workflow was started for this revision, and started again. */
 export const dispatchFact = z.strictObject({
   ...base,
   kind: z.literal("dispatch"),
@@ -217,11 +217,11 @@ export function hasOwnKey(one: Fact): boolean {
     case "claim":
       return one.key === `claim:${one.revision}/run:${one.run.id}/${one.run.attempt}`;
     case "authorization":
-      return one.key.startsWith(`authorization:${one.revision}`);
+      return isBelow(one.key, `authorization:${one.revision}`);
     case "outcome":
-      return one.key.startsWith(`outcome:run:${one.run.id}/${one.run.attempt}`);
+      return isBelow(one.key, `outcome:run:${one.run.id}/${one.run.attempt}`);
     case "dispatch":
-      return one.key === `dispatch:${one.revision}`;
+      return isBelow(one.key, `dispatch:${one.revision}`);
     case "damage":
       return one.key.startsWith("damage:");
     case "notice":
@@ -233,6 +233,10 @@ export function hasOwnKey(one: Fact): boolean {
     default:
       return assertNever(one);
   }
+}
+
+function isBelow(key: string, place: string): boolean {
+  return key === place || key.startsWith(`${place}/`);
 }
 
 /**

@@ -25,11 +25,12 @@ export type Standing = {
 
 /** `place`: where the review stands in `all`. */
 type Held = { review: JudgedReview; place: number };
-type State = { last: Map<string, Held>; all: JudgedReview[] };
+/** `conditional`: approvals with conditions, by person and role, also those that were replaced or withdrawn. */
+type State = { last: Map<string, Held>; all: JudgedReview[]; conditional: Map<string, JudgedReview[]> };
 
 /** @param judged in the order of `inOrder` */
 export function settle(judged: readonly JudgedStatement[]): Standing {
-  const state: State = { last: new Map(), all: [] };
+  const state: State = { last: new Map(), all: [], conditional: new Map() };
   const acts = new Map<string, readonly Act[]>();
   const unclear: { person: Person; at: Instant }[] = [];
   let cancelled: Standing["cancelled"] = null;
@@ -64,7 +65,7 @@ export function settle(judged: readonly JudgedStatement[]): Standing {
 function take(state: State, said: JudgedReview, act: Act): Act {
   if (said.verdict === "withdrawn") return withdraw(state, said, act);
   const review = withEarlierConditions(state, said);
-  const broken = brokenCodes.has(review.code);
+  const broken = brokenCodes.has(review.code) || review.code === "unclear-words";
   // A broken approval replaces what was there before it, too: it never uncovers an older one.
   if (review.counted || broken)
     lift(
@@ -80,13 +81,16 @@ function take(state: State, said: JudgedReview, act: Act): Act {
 
 // Where nobody can tell which of two approvals came last, the conditions of both stand.
 function withEarlierConditions(state: State, review: JudgedReview): JudgedReview {
-  const old = state.last.get(keyOf(review))?.review;
-  if (!review.counted || review.verdict !== "approved" || old?.verdict !== "approved" || old.to < review.from)
-    return review;
-  const both = (when: "before" | "after") => [
-    ...new Set([...old.conditions[when], ...review.conditions[when]]),
+  if (!review.counted || review.verdict !== "approved") return review;
+  const own = state.conditional.get(keyOf(review)) ?? [];
+  if (review.conditions.before.length + review.conditions.after.length > 0)
+    state.conditional.set(keyOf(review), [...own, review]);
+  const unordered = own.filter((old) => old.to >= review.from);
+  if (unordered.length === 0) return review;
+  const all = (when: "before" | "after") => [
+    ...new Set([...unordered, review].flatMap(({ conditions }) => conditions[when])),
   ];
-  return { ...review, conditions: { before: both("before"), after: both("after") } };
+  return { ...review, conditions: { before: all("before"), after: all("after") } };
 }
 
 function withdraw(state: State, review: JudgedReview, act: Act): Act {

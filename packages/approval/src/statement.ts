@@ -1,7 +1,7 @@
 import type { Act } from "./decision.ts";
 import { factsOf, type Ledger } from "./ledger.ts";
 import { asGitHubShows } from "./observe.ts";
-import { listedAs, pressAsGitHubShows, verdictOf } from "./presses.ts";
+import { listedAs, pressAsGitHubShows, readPress } from "./presses.ts";
 import { type ButtonFact, type CommentFact, type Person, pressOf, type RequestFact } from "./records.ts";
 import type { Comment, Instant, Snapshot } from "./snapshot.ts";
 import { textDigest } from "./text.ts";
@@ -33,7 +33,7 @@ export type Statement = {
   edited: NonNullable<CommentFact["edited"]> | null;
   /** Why nothing in it can let the release go; what holds it needs no pristine record. */
   broken: Refusal | null;
-  press: { environment: string; verdict: ButtonFact["verdict"] } | null;
+  press: { environment: string; verdict: ButtonFact["verdict"]; withdraws: boolean } | null;
 };
 
 /** Where the reviews of a request begin: the comment of an entry. */
@@ -141,7 +141,7 @@ function ofPress(
     to: fact.notAfter,
     standing,
     edited: null,
-    press: { environment: fact.environment.name, verdict: verdictOf(fact) },
+    press: { environment: fact.environment.name, ...readPress(fact) },
   };
 }
 
@@ -199,7 +199,7 @@ export function inOrder(a: Statement, b: Statement): number {
 }
 
 function momentOf({ press, from, to }: Statement): Instant {
-  return press?.verdict === "approved" ? from : to;
+  return press?.verdict === "approved" && !press.withdraws ? from : to;
 }
 
 function isRejection({ press }: Statement): boolean {

@@ -14,6 +14,7 @@ import { type Dispatch, dispatchWorkflow } from "./dispatch-workflow.ts";
 import { findGitHubRelease, type GitHubRelease } from "./github-release.ts";
 import { isWaiting } from "./is-waiting.ts";
 import { type ListedIssue, listReleaseIssues } from "./list-issues.ts";
+import { type ListedRun, listRuns } from "./list-runs.ts";
 import { checkRepository } from "./names.ts";
 import { readEnvironments } from "./read-environments.ts";
 import { readFile } from "./read-file.ts";
@@ -76,6 +77,7 @@ export type GitHub = {
   readRunReviews: (run: number) => Promise<readonly ListedReview[] | "gone">;
   readEnvironments: () => Promise<Environment[]>;
   isWaiting: (run: number) => Promise<boolean>;
+  listRuns: (workflow: string) => Promise<ListedRun[]>;
   listReleaseIssues: (which: {
     creator: string;
     state: "open" | "closed" | "all";
@@ -164,6 +166,7 @@ function reader(client: Client): Reader {
     readRunReviews: (run) => readRunReviews(client, run),
     readEnvironments: () => readEnvironments(client),
     isWaiting: (run) => isWaiting(client, run),
+    listRuns: (workflow) => listRuns(client, workflow),
     listReleaseIssues: (which) => listReleaseIssues(client, which),
     readFirstComments: (nodeIds) => readFirstComments(client, nodeIds),
     compareCommits: (base, head) => compareCommits(client, base, head),

@@ -5,13 +5,12 @@ import {
   hasButtons,
   type Ledger,
   type RequestFact,
-  runEndedKey,
 } from "@release-approval/approval";
 import type { GitHub } from "./connect.ts";
 
 /**
- * What people did with the buttons of the request's run, and of the runs of earlier revisions at the same commit whose
- * jobs may still wait: one request for each, and one for the environments where somebody pressed one.
+ * What people did with the buttons of the request's run, and of the runs of earlier revisions at the same commit:
+ * one request for each, and one for the environments where somebody pressed one.
  * @param always asks also where the request had no buttons, and for the environments in any case
  * @returns nothing where no run has buttons, which costs nothing
  */
@@ -40,6 +39,6 @@ function earlierRuns(request: RequestFact, ledger: Ledger): number[] {
   return factsOf(ledger, "request")
     .map(({ fact }) => fact)
     .filter((fact) => fact.revision < request.revision && fact.commit === request.commit)
-    .filter((fact) => fact.buttons?.length !== 0 && !ledger.facts.has(runEndedKey(fact.run.id)))
+    .filter((fact) => fact.buttons?.length !== 0)
     .map((fact) => fact.run.id);
 }

@@ -92,10 +92,10 @@ export async function loadRelease(github: GitHub, request: LoadRequest): Promise
       : loadButtons(github, current.fact, ledger, typeof request.reviewJob === "string"),
   ]);
   const policies = [today.policy, (pinned ?? today).policy];
-  const job = environmentOf(today.policy, request.reviewJob ?? null);
+  const jobs = environmentsOf(policies, request.reviewJob ?? null);
   const observed = [
     ...observe(issue.comments, ledger, whoIsWho(current.fact, today, teams, issue.comments)),
-    ...observePresses(buttons, ledger, current.fact, policies, job),
+    ...observePresses(buttons, ledger, current.fact, policies, jobs),
   ];
   const repository = { ...view.repository, serverUrl: new URL(issue.url).origin };
   const snapshot: Snapshot = { now: view.now, repository, issue, today, pinned, teams, runs, buttons };
@@ -112,9 +112,14 @@ export async function loadRelease(github: GitHub, request: LoadRequest): Promise
   return { kind: "release", release: { ...rest, snapshot: withRun(snapshot, run) } };
 }
 
-function environmentOf(policy: Policy, role: string | null): string | null {
-  const found = role === null ? null : findRole(policy, role);
-  return found !== null && "role" in found ? (policy.roles[found.role]?.environment ?? null) : null;
+// Both policies', since the name of an environment may change while its job waits.
+function environmentsOf(policies: readonly Policy[], role: string | null): string[] | null {
+  if (role === null) return null;
+  return policies.flatMap((policy) => {
+    const found = findRole(policy, role);
+    const environment = "role" in found ? policy.roles[found.role]?.environment : undefined;
+    return environment === undefined ? [] : [environment.toLowerCase()];
+  });
 }
 
 function withRun(snapshot: Snapshot, run: Run | null): Snapshot {

@@ -1,0 +1,35 @@
+import type { Evaluation } from "./evaluate.ts";
+import type { Judgement } from "./judge.ts";
+import type { Damage, Ledger } from "./ledger.ts";
+
+/**
+ * Whether an entry that was edited or deleted may have held a gate's claim: it may have been posted after the release
+ * could be cleared. Comments and presses are read again, and bring no claim back; whether a run is publishing has to be
+ * asked elsewhere then.
+ */
+export function mayHaveLostClaim(
+  ledger: Pick<Ledger, "entries">,
+  { damage, judgements }: Pick<Evaluation, "damage" | "judgements">,
+): boolean {
+  return judgements.some((judgement) => {
+    const from = clearedFrom(judgement);
+    return damage.some((one) => isAfter(one.damage, ledger, from));
+  });
+}
+
+// The earliest moment at which every required role had said yes, whatever became of it since. Of a press nobody can tell,
+// once an entry is lost, when it was.
+function clearedFrom({ requirements, reviews }: Judgement): number {
+  const needed = requirements.filter((one) => one.effect === "required");
+  const firsts = needed.map(({ role }) => {
+    const yes = reviews.filter((review) => review.role === role && review.verdict === "approved");
+    return Math.min(...yes.map(({ key }) => Number(/^comment:(\d+)$/.exec(key)?.[1] ?? 0)));
+  });
+  return Math.max(0, ...firsts);
+}
+
+function isAfter({ comment, digest }: Damage, { entries }: Pick<Ledger, "entries">, from: number): boolean {
+  if (comment !== null) return comment > from;
+  const namedBy = entries.find((entry) => digest !== null && entry.block.seen.includes(digest));
+  return namedBy === undefined || namedBy.comment > from;
+}
