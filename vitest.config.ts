@@ -6,8 +6,9 @@ export default defineConfig({
     include: ["packages/**/*.test.ts", "actions/**/*.test.ts", "scripts/**/*.test.ts", "test/**/*.test.ts"],
     exclude: ["**/node_modules/**", "build/**", "dist/**"],
     testTimeout: 30_000,
-    // Vitest keeps one of two cores free; here much of the work is in the processes that tests start and wait for.
-    maxWorkers: Math.max(2, availableParallelism()),
+    // Vitest keeps one of two cores free; here much of the work is in the processes that tests start and wait for, so
+    // one more worker than cores keeps all of them busy.
+    maxWorkers: availableParallelism() + 1,
     // One that is left behind would hide all others.
     allowOnly: false,
   },
