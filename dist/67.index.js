@@ -803,7 +803,7 @@ const peopleChecks = [
         id: "role-members",
         severity: "stops",
         title: "Every role that a release needs has somebody who can review",
-        why: "A release is not even opened for review while a role that it needs cannot be filled.",
+        why: "A release waits for ever for a role that nobody can fill.",
         cure: "Correct `members` of the role in the policy, or give them access to the repository.",
         examine: withPeople((policy, { people, policyPath }) => {
             const unread = new Set(people.unreadTeams.map(({ role }) => role));

@@ -17,7 +17,7 @@ export function printBlocks(contracts: readonly Contract[]): Map<string, string>
     const own = printTables(without(it.inputs, commonInputs), without(it.outputs, commonOutputs));
     return `### ${it.name}\n\n${it.description}\n\n${own}`;
   });
-  const common = `### What all of them take and give\n\n${printTables(commonInputs, commonOutputs)}`;
+  const common = `### What all of them take and give, but setup and doctor\n\n${printTables(commonInputs, commonOutputs)}`;
   const blocks = new Map([["actions", [...sections, common].join("\n")]]);
   for (const { name, inputs, outputs } of contracts) blocks.set(name, printTables(inputs, outputs));
   return blocks;

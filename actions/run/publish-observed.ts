@@ -9,6 +9,8 @@ export type Additions = {
   run: { id: number; attempt: number };
   facts?: readonly Fact[];
   news?: readonly News[];
+  /** Others may post at the same moment. */
+  alone?: boolean;
   /** Markdown after the answers and the news; alone where there are none. */
   words?: string;
 };
@@ -17,7 +19,7 @@ export type Additions = {
 export function publishObserved(
   github: GitHub,
   { release, evaluation, plan }: Observed,
-  { run: { id, attempt }, facts = [], news = [], words }: Additions,
+  { run: { id, attempt }, facts = [], news = [], words, alone = true }: Additions,
 ): Promise<Published> {
   const { decision } = evaluation;
   const view = viewOf(release, decision, release.recorded.entries.length + 1);
@@ -29,7 +31,9 @@ export function publishObserved(
     facts: [...plan.facts, ...facts].filter((fact) => !release.recorded.facts.has(fact.key)),
     reactions: plan.reactions,
     run: { id, attempt },
-    words: [silent ? "" : renderEntry(told), words ?? ""].filter((part) => part !== "").join("\n\n"),
+    words: [silent ? "" : renderEntry(told, { alone }), words ?? ""]
+      .filter((part) => part !== "")
+      .join("\n\n"),
     draw: (entries) => drawRelease(release, decision, entries),
   });
 }

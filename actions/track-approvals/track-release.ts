@@ -61,7 +61,7 @@ export async function trackRelease(
   reload: () => Promise<LoadedRelease | null>,
 ): Promise<Tracked> {
   const observed = observeRelease(loaded, outcomeFacts(loaded, options));
-  if (options.dryRun) return trackedOf(observed, await describeOwn(null, observed, options), 0, 0);
+  if (options.dryRun) return trackedOf(observed, await carryOut(null, observed, options), 0, 0);
   let { tracked, published } = await track(github, observed, options);
   const posted = new Set(published.posted.map(({ comment }) => comment.id));
   for (let round = 1; published.behind && round < mostRounds; round += 1) {
@@ -96,17 +96,25 @@ async function track(
   options: TrackOptions,
 ): Promise<{ tracked: Tracked; published: Published }> {
   const { snapshot, today } = observed.release;
-  const own = await describeOwn(github, observed, options);
+  const own = await carryOut(github, observed, options);
   const recorded = observed.plan.facts.length + own.facts.length;
   if (recorded > 0) checkRun(options.environment, { policy: today.policy, repository: snapshot.repository });
   const { facts, news } = own;
   const { run } = options.environment;
-  const published = await publishObserved(github, observed, { run, facts, news });
+  const published = await publishObserved(github, observed, {
+    run,
+    facts,
+    news,
+    alone: options.role === null,
+  });
   return { tracked: trackedOf(observed, own, recorded, observed.plan.answers.length), published };
 }
 
-/** @param github null: nothing is started or ended */
-async function describeOwn(github: GitHub | null, observed: Observed, options: TrackOptions): Promise<Own> {
+/**
+ * Starts what is due and ends what is over, and tells of it.
+ * @param github null: nothing is started or ended
+ */
+async function carryOut(github: GitHub | null, observed: Observed, options: TrackOptions): Promise<Own> {
   const { release, evaluation } = observed;
   const { decision } = evaluation;
   const { id } = options.environment.run;

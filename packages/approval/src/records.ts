@@ -196,11 +196,6 @@ export const fact = z.discriminatedUnion("kind", [
 ]);
 export type Fact = z.infer<typeof fact>;
 export type ButtonFact = z.infer<typeof buttonFact>;
-export type DamageFact = z.infer<typeof damageFact>;
-export type ClaimFact = z.infer<typeof claimFact>;
-export type AuthorizationFact = z.infer<typeof authorizationFact>;
-export type OutcomeFact = z.infer<typeof outcomeFact>;
-export type DispatchFact = z.infer<typeof dispatchFact>;
 
 /**
  * Whether a fact's key is its own. Of equal keys the first counts, so a key that belongs to another fact would keep that

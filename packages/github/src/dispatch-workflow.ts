@@ -50,5 +50,5 @@ function notDispatchable({ message }: Error, dispatch: Dispatch): ConfigurationE
 function cureFor({ workflow, ref, inputs }: Dispatch): string {
   const names = Object.keys(inputs).map((name) => `\`${name}\``);
   const declared = names.length === 0 ? "" : ` with the inputs ${names.join(", ")}`;
-  return `Check that \`.github/workflows/${workflow}\` is on \`${ref}\` and has the trigger \`workflow_dispatch\`${declared}.`;
+  return `Check that \`.github/workflows/${workflow}\` is on \`${ref}\` and has the trigger \`workflow_dispatch\`${declared}; or correct its name where it is given: input \`release-workflow\`, \`publish\` of the calling workflow.`;
 }

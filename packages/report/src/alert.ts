@@ -92,9 +92,9 @@ function rejectionLines({ decision }: View): string[] {
     .filter((one) => one.state === "rejected")
     .flatMap((one) => one.rejectedBy)
     .slice(0, 3)
-    .map(({ person, notes, url }) => {
+    .map(({ person, notes, url, source }) => {
       const reason = notes.trim() === "" ? "no reason given" : `“${escapeMarkdown(cut(notes, 300))}”`;
-      return `${mention(person.login)}: ${reason} (${link("comment", url)})`;
+      return `${mention(person.login)}: ${reason} (${link(source === "button" ? "by button" : "comment", url)})`;
     });
   return [...words, "Mend it and ask again at the new commit; or who rejected approves or withdraws."];
 }

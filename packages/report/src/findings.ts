@@ -40,9 +40,11 @@ const specific: Readonly<Record<string, (facts: Facts) => string>> = {
   "role-without-reviewers": (facts) => {
     const team = textOf(facts, "team");
     const title = textOf(facts, "title");
-    return team === ""
+    if (team !== "") return `The team ${team} of the role ${title} cannot be read.`;
+    const able = textsOf(facts, "canReview");
+    return able.length === 0
       ? `Nobody can fill the role ${title}.`
-      : `The team ${team} of the role ${title} cannot be read.`;
+      : `${title} needs ${textOf(facts, "needed")} approvals, and only ${list(able, 6, " and ")} can review: who asks does not.`;
   },
   "review-lost": (facts) =>
     `A comment of ${textOf(facts, "login")} was deleted before it was read. It may have been a rejection.`,

@@ -67,7 +67,9 @@ function tellRequest({ previous }: News & { kind: "request" }, view: View): stri
       ? ""
       : `Since revision ${previous.revision}: ${link(`\`${previous.commit.slice(0, 7)}\` → \`${view.shortCommit}\``, previous.url)}. ${voided(previous.void, view)}`;
   const asks = askLines(view);
-  const last = `Answer with \`/approve\` or \`/reject the reason\` by **${longDay(view.lastDay)}**.`;
+  const button =
+    view.links.review === null ? "" : `${link("Press the button", view.links.review)}, or answer`;
+  const last = `${button === "" ? "Answer" : button} with \`/approve\` or \`/reject the reason\` by **${longDay(view.lastDay)}**.`;
   return [head, changed, asks, last].filter((part) => part !== "").join("\n\n");
 }
 

@@ -19,18 +19,20 @@ const usualMax = 30_000;
 /**
  * The words of one entry: an answer to everybody who did something, then the news. One comment at most, whatever
  * happened; the caller adds the hidden block.
+ * @param alone false: others may post at the same moment, so that what is missing is for the issue's head to say
  * @param max longest result in UTF-16 units; what does not fit is counted
  */
 export function renderEntry(
   { answers, news, view }: { answers: readonly Answer[]; news: readonly News[]; view: View },
-  { max = usualMax }: { max?: number } = {},
+  { max = usualMax, alone = true }: { max?: number; alone?: boolean } = {},
 ): string {
   const parts = [
     ...answers.flatMap((answer) => answerParts(answer, view)),
     ...news.map((one): Part => ({ kind: "told", text: tell(one, view) })),
   ];
   if (parts.length === 0) return "The history was updated; nothing changed for the release.";
-  const tail = news.some((one) => one.kind === "status" || one.kind === "request") ? "" : tailOf(parts, view);
+  const said = news.some((one) => one.kind === "status" || one.kind === "request");
+  const tail = said || !alone ? "" : tailOf(parts, view);
   return shorten(parts, tail, max);
 }
 

@@ -53,7 +53,7 @@ function whenCell({ mark, when, from }: Row): string {
     case "late":
       return `**late**, ${cellDay(when)}`;
     case "rejected":
-      return `**rejected**, ${cellDay(when)}`;
+      return `**rejected**, ${from === null ? cellDay(when) : cellSpan(from, when)}`;
     case "follow-up":
       return "after the release";
     case "optional":

@@ -151,6 +151,8 @@ function unfillable(one: RequirementState, { case: c }: Judgement): Finding[] {
       role: one.role,
       title: one.title,
       team: team ?? null,
+      needed: one.approvals,
+      canReview: one.canReview.map((person) => person.login),
       members: one.members.map((person) => person.login),
     }),
   ];

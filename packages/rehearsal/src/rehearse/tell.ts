@@ -77,7 +77,9 @@ function tellJob({ github }: Rehearsal, job: JobRecord): string[] {
 }
 
 function tellFailure({ name, log }: JobRecord["steps"][number]): string[] {
-  const lines = log.trimEnd().split("\n").slice(-LOG_LINES);
+  // Workflow commands are for the runner; their annotations are told already.
+  const words = log.split("\n").filter((line) => !/^::[a-z-]+[ :]/.test(line));
+  const lines = words.join("\n").trimEnd().split("\n").slice(-LOG_LINES);
   return [indent(`step "${name}" failed:`), ...lines.map((line) => indent(`  ${line}`))];
 }
 
