@@ -38,7 +38,7 @@ export async function openRehearsal(
   const host = people.find(({ permission }) => permission === "admin")?.login ?? people[0]?.login;
   if (host === undefined)
     throw new RehearseError(
-      folder.policy === null || folder.policy === undefined
+      folder.policy === undefined
         ? "There is no policy .github/release-approval.yml beside the workflow. Write one (docs/adopt.md, 1), or give --policy FILE or --people mia:admin,tom:write."
         : "Nobody is there. Name them: --people mia:admin,tom:write",
     );
