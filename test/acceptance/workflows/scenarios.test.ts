@@ -176,7 +176,7 @@ describe("runs that overlap, are lost or come twice", () => {
   });
 });
 
-it("somebody without a role: the comment is answered once, and counts for nothing", async () => {
+it("somebody who has no more than a fork: the comment is answered once, and counts for nothing", async () => {
   await ask();
   await as("rob").comment(1, "/approve qa");
   await settle();
