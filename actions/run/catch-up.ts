@@ -1,6 +1,6 @@
 import { drawIssue, type GitHub, type LoadedRelease, type Published } from "@release-approval/github";
 import { drawRelease } from "./describe-run.ts";
-import { observeRelease } from "./observe-release.ts";
+import { type Observed, observeRelease } from "./observe-release.ts";
 
 /** Each round, at least one other run or person was quicker; they do not go on like that. */
 const mostRounds = 3;
@@ -18,9 +18,16 @@ export async function catchUp(
   for (let round = 0; behind && round < mostRounds; round += 1) {
     const loaded = await load();
     if (loaded === null) return;
-    const { release, evaluation } = observeRelease(loaded);
-    const { decision } = evaluation;
-    const draw = (entries: number) => drawRelease(release, decision, entries);
-    behind = await drawIssue(github, { release, decision, draw }, 0);
+    behind = await drawAgain(github, observeRelease(loaded));
   }
+}
+
+/**
+ * Draws the issue as it stands now.
+ * @returns whether somebody else commented meanwhile
+ */
+export function drawAgain(github: GitHub, { release, evaluation }: Observed): Promise<boolean> {
+  const { decision } = evaluation;
+  const draw = (entries: number) => drawRelease(release, decision, entries);
+  return drawIssue(github, { release, decision, draw }, 0);
 }

@@ -1,12 +1,6 @@
 import type { InputsOf, Kit, Result } from "@release-approval/action-kit";
 import { type Json, ReleaseApprovalError, readMarker } from "@release-approval/approval";
-import {
-  findOpenReleases,
-  type GitHub,
-  type Loaded,
-  loadPolicy,
-  loadRelease,
-} from "@release-approval/github";
+import { findOpenReleases, type GitHub, loadPolicy, loadRelease } from "@release-approval/github";
 import { escapeProse, renderStatusText, renderTrackSummary } from "@release-approval/report";
 import { connectRun } from "../run/connect-run.ts";
 import { commonOutputsOf, rolesOfDecision } from "../run/describe-run.ts";
@@ -61,8 +55,9 @@ async function trackOne(
     });
   const loaded = await load();
   if (loaded.kind !== "release") {
-    if (inputs["issue-number"] !== null && loaded.kind === "no-issue") return fail(loaded, number);
-    if (loaded.kind === "no-release" && isDamaged(loaded)) return fail(loaded, number);
+    const named = inputs["issue-number"] !== null && loaded.kind === "no-issue";
+    // Throws: there is none, and somebody counts on it.
+    if (named || (loaded.kind === "no-release" && isDamaged(loaded))) releaseOf(loaded, number);
     return departed(number, kit.environment.event) ?? noRelease(number);
   }
   const tracked = await trackRelease(github, loaded.release, options, async () => {
@@ -72,11 +67,6 @@ async function trackOne(
   kit.info(renderStatusText(tracked.view));
   if (tracked.problem !== null) throw tracked.problem;
   return resultOf(tracked);
-}
-
-function fail(loaded: Loaded, number: number): never {
-  releaseOf(loaded, number);
-  throw new Error("an issue without a release has none");
 }
 
 // An event is all that is left of a deleted or transferred issue. Its body is a hint of what it was, good for words only.

@@ -7,16 +7,11 @@ import {
   ReleaseApprovalError,
   standingClaim,
 } from "@release-approval/approval";
-import {
-  drawIssue,
-  type GitHub,
-  type LoadedRelease,
-  type Published,
-  writeAgain,
-} from "@release-approval/github";
+import { type GitHub, type LoadedRelease, type Published, writeAgain } from "@release-approval/github";
 import type { News, View } from "@release-approval/report";
+import { drawAgain } from "../run/catch-up.ts";
 import { checkRun } from "../run/check-run.ts";
-import { drawRelease, viewOf } from "../run/describe-run.ts";
+import { viewOf } from "../run/describe-run.ts";
 import { type Observed, observeRelease } from "../run/observe-release.ts";
 import { publishObserved } from "../run/publish-observed.ts";
 import { describeReviewJob } from "./describe-review-job.ts";
@@ -79,9 +74,7 @@ export async function trackRelease(
       };
       for (const { comment } of published.posted) posted.add(comment.id);
     } else {
-      const { decision } = next.evaluation;
-      const draw = (entries: number) => drawRelease(again, decision, entries);
-      published = { posted: [], behind: await drawIssue(github, { release: again, decision, draw }, 0) };
+      published = { posted: [], behind: await drawAgain(github, next) };
     }
   }
   return tracked;

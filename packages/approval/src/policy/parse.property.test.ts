@@ -63,7 +63,7 @@ test("any text of YAML's own characters", () => {
   );
   fc.assert(
     fc.property(fc.string({ unit, maxLength: 60 }), (text) => isHonest(text)),
-    { numRuns: 1000 },
+    { numRuns: 1500 },
   );
 });
 
