@@ -10,6 +10,13 @@ const authorized: Row = {
   cure: "Nothing to do.",
 };
 
+const overridden: Row = {
+  code: "override",
+  status: "authorized",
+  sentence: "An override stands in for reviews that are missing; nothing else holds the release.",
+  cure: "The missing reviews are owed after the release, and somebody else posts `/ratify reason`.",
+};
+
 /** `docs/reason-codes.md`: every reason code of a decision, with its cause and its cure. */
 export function printReasonCodes(): string {
   const decided = rules.map(
@@ -27,7 +34,7 @@ export function printReasonCodes(): string {
     "Rules that only show something (`policy-changed`, `history-damaged` and the like) never become the reason code; they stand",
     "among the findings.",
     "",
-    ...table([authorized, ...decided]),
+    ...table([authorized, overridden, ...decided]),
     "",
     "## What keeps a gate shut although the release is authorized",
     "",

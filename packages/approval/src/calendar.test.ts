@@ -1,5 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { addCalendar, addWorking, dueAt, isTimezone } from "./calendar.ts";
+import {
+  addCalendar,
+  addWorking,
+  atStartOf,
+  dueAt,
+  endOf,
+  isQuiet,
+  isTimezone,
+  minutesBetween,
+  warnBefore,
+} from "./calendar.ts";
 import type { Policy } from "./policy/schema.ts";
 
 type Calendar = Policy["calendar"];
@@ -155,4 +165,75 @@ test.each([
   ["", false],
 ])("%j is a time zone: %s", (name, is) => {
   expect(isTimezone(name)).toBe(is);
+});
+
+describe("days, in the calendar's time zone", () => {
+  const newYork = { timezone: "America/New_York" };
+  test.each([
+    ["2026-12-07", utc, "2026-12-07T00:00:00Z", "2026-12-07T23:59:59Z"],
+    ["2026-12-07", newYork, "2026-12-07T05:00:00Z", "2026-12-08T04:59:59Z"],
+    // The day on which the clocks are set back has 25 hours.
+    ["2026-11-01", newYork, "2026-11-01T04:00:00Z", "2026-11-02T04:59:59Z"],
+    ["2026-03-29", { timezone: "Europe/Berlin" }, "2026-03-28T23:00:00Z", "2026-03-29T21:59:59Z"],
+  ])("%s", (date, calendar, first, last) => {
+    expect([atStartOf(date, calendar), endOf(date, calendar)]).toEqual([first, last]);
+  });
+
+  test("what is no day is refused", () => {
+    expect(() => atStartOf("2026-02-30", utc)).toThrow(RangeError);
+  });
+});
+
+test.each([
+  [
+    "a day before a week is over",
+    "2026-11-23T09:00:00Z",
+    "2026-11-30T09:00:00Z",
+    "24h",
+    "2026-11-29T09:00:00Z",
+  ],
+  [
+    "half the time when it is shorter",
+    "2026-11-23T09:00:00Z",
+    "2026-11-23T17:00:00Z",
+    "24h",
+    "2026-11-23T13:00:00Z",
+  ],
+  [
+    "at once when there is none",
+    "2026-11-23T09:00:00Z",
+    "2026-11-23T09:00:00Z",
+    "24h",
+    "2026-11-23T09:00:00Z",
+  ],
+  [
+    "at the end when it began later",
+    "2026-11-24T09:00:00Z",
+    "2026-11-23T09:00:00Z",
+    "24h",
+    "2026-11-23T09:00:00Z",
+  ],
+])("a warning comes %s", (_, start, due, before, expected) => {
+  expect(warnBefore(due, start, before)).toBe(expected);
+});
+
+test.each([
+  ["2026-11-24T21:59:59Z", "22:00-07:00", "UTC", false],
+  ["2026-11-24T22:00:00Z", "22:00-07:00", "UTC", true],
+  ["2026-11-24T06:59:00Z", "22:00-07:00", "UTC", true],
+  ["2026-11-24T07:00:00Z", "22:00-07:00", "UTC", false],
+  ["2026-11-24T12:30:00Z", "12:00-13:00", "UTC", true],
+  ["2026-11-24T13:00:00Z", "12:00-13:00", "UTC", false],
+  ["2026-11-24T21:30:00Z", "22:00-07:00", "Europe/Berlin", true],
+  ["2026-11-24T22:00:00Z", undefined, "UTC", false],
+])("%s with quiet hours %s in %s: %s", (at, quiet, timezone, expected) => {
+  expect(isQuiet(at, quiet === undefined ? { timezone } : { quiet, timezone })).toBe(expected);
+});
+
+test.each([
+  ["2026-11-24T09:00:00Z", "2026-11-24T09:00:59Z", 0],
+  ["2026-11-24T09:00:00Z", "2026-11-24T11:01:00Z", 121],
+  ["2026-11-24T11:00:00Z", "2026-11-24T09:00:00Z", 0],
+])("from %s to %s: %i whole minutes", (from, to, expected) => {
+  expect(minutesBetween(from, to)).toBe(expected);
 });

@@ -45,6 +45,45 @@ export function dueAt(at: Instant, within: string, clock: "always" | "working", 
   return clock === "working" ? addWorking(at, within, calendar) : addCalendar(at, within);
 }
 
+/**
+ * The first moment of a day, in the calendar's time zone.
+ * @param date `2026-12-07`
+ */
+export function atStartOf(date: string, { timezone }: Pick<Calendar, "timezone">): Instant {
+  return print(dayOf(date, timezone));
+}
+
+/** The last moment of a day, in the calendar's time zone: dates up to which something holds include their day. */
+export function endOf(date: string, { timezone }: Pick<Calendar, "timezone">): Instant {
+  return print(dayOf(date, timezone).plus({ days: 1 }).startOf("day").minus({ seconds: 1 }));
+}
+
+function dayOf(date: string, zone: string): DateTime {
+  const day = DateTime.fromISO(date, { zone }).startOf("day");
+  if (!day.isValid) throw new RangeError(`${JSON.stringify(date)} is no day such as 2026-12-07.`);
+  return day;
+}
+
+/** So long before a moment, or half of the time that there is, whichever is less. Durations are calendar time. */
+export function warnBefore(due: Instant, start: Instant, before: string): Instant {
+  const whole = read(due).diff(read(start)).toMillis();
+  const lead = Math.min(minutesOf(before) * 60_000, Math.max(0, whole) / 2);
+  return print(read(due).minus({ milliseconds: lead }));
+}
+
+/** Whole minutes from one moment to a later one; 0 when it is not later. */
+export function minutesBetween(from: Instant, to: Instant): number {
+  return Math.max(0, Math.floor(read(to).diff(read(from)).as("minutes")));
+}
+
+/** Whether it is the time of day in which nobody is to be disturbed. Hours may run over midnight. */
+export function isQuiet(at: Instant, { quiet, timezone }: Pick<Calendar, "quiet" | "timezone">): boolean {
+  const [from, to] = (quiet ?? "").split("-");
+  if (from === undefined || to === undefined) return false;
+  const time = read(at).setZone(timezone).toFormat("HH:mm");
+  return from <= to ? time >= from && time < to : time >= from || time < to;
+}
+
 /** Whether a name is a time zone that can be reckoned with. */
 export function isTimezone(name: string): boolean {
   return IANAZone.isValidZone(name);

@@ -264,7 +264,7 @@ describe("who may review", () => {
     ["a role that nobody asks", [says("lea")("/approve")], "lea", "not-asked"],
     ["a bare LGTM of somebody awaited", [tom("LGTM")], "tom", "nudge"],
     ["a misspelt command", [tom("/aprove")], "tom", "unknown-command"],
-    ["a command whose rule comes later", [tom("/override it is urgent")], "tom", "not-supported"],
+    ["an override by the role that may", [tom("/override it is urgent")], "tom", "counted"],
     ["a cancel by somebody who may not", [tom("/cancel no")], "tom", "not-your-command"],
     ["a withdrawal of nothing", [tom("/withdraw")], "tom", "nothing-to-withdraw"],
     ["a question", [tom("/status")], "tom", "status"],

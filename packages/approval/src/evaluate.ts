@@ -1,15 +1,30 @@
-import type { Case } from "./case.ts";
+import type { Ground } from "./case.ts";
+import { conditionsOf, numberConditions } from "./conditions.ts";
+import { conflictsInForce } from "./conflicts.ts";
 import { type JudgedDamage, judgeDamage } from "./damage.ts";
-import type { Act, Answer, Decision, Finding, JudgedReview, Obligation, Status } from "./decision.ts";
+import type {
+  Act,
+  Answer,
+  Decision,
+  Finding,
+  JudgedReview,
+  Obligation,
+  Opening,
+  Status,
+} from "./decision.ts";
+import { figuresOf } from "./figures.ts";
 import { type Judgement, judge } from "./judge.ts";
 import { factsOf, highestRevision, type Kept, type Ledger } from "./ledger.ts";
-import { type Holders, presentHolders, recordedHolders } from "./membership.ts";
-import type { RequestFact } from "./records.ts";
-import { requirements } from "./requirements.ts";
+import { presentHolders, recordedHolders } from "./membership.ts";
+import { obligationsOf } from "./obligations.ts";
+import { withFacts } from "./observe.ts";
+import { momentsAhead, smallestSets } from "./opening.ts";
+import type { Fact, Person, RequestFact } from "./records.ts";
+import { findRelease, overriddenKey, releasedKey } from "./released.ts";
 import { rules } from "./rules/index.ts";
 import type { RuleInput } from "./rules/rule.ts";
-import type { PolicyAt, Snapshot } from "./snapshot.ts";
-import { type Beginning, inOrder, readStatements, type Statement } from "./statement.ts";
+import type { Account, Instant, PolicyAt, Snapshot } from "./snapshot.ts";
+import { inOrder, type Revision, readStatements, type Statement } from "./statement.ts";
 
 export type Evaluation = {
   decision: Decision;
@@ -17,6 +32,8 @@ export type Evaluation = {
   answers: readonly Answer[];
   /** Under the pinned policy and under today's; one only when both would judge alike. */
   judgements: readonly Judgement[];
+  /** What was decided for good, and has to be recorded: that it was released. */
+  facts: readonly Fact[];
   /** Entries since the request that were edited or deleted. */
   damage: readonly JudgedDamage[];
 };
@@ -32,29 +49,75 @@ export function evaluate(snapshot: Snapshot, ledger: Ledger): Evaluation | null 
   const newest = currentRequest(ledger);
   if (newest === null) return null;
   const request = withRequesters(newest.fact, snapshot);
-  const begins = {
-    request: { comment: newest.comment, at: newest.at },
-    commit: firstOfCommit(ledger, newest),
-  };
-  const statements = readStatements(snapshot, ledger, request, begins);
-  const judged = cases(snapshot, request).map(({ policyAt, c }) => ({
-    policyAt,
-    judgement: judge(c, statements),
-  }));
+  const revisions = revisionsOf(ledger, newest);
+  const statements = readStatements(snapshot, ledger, request, revisions);
   const damage = judgeDamage(ledger, snapshot.issue.comments, newest.comment);
-  const outcomes = judged.map(({ policyAt, judgement }) =>
-    applyRules({ snapshot, ledger, request, policyAt, judgement, damage }),
+  const sides = sidesOf(snapshot, ledger, request, revisions, statements);
+  const decideAt = (now: Instant) =>
+    decideAll(sides, statements, { snapshot: { ...snapshot, now }, ledger, request, damage });
+  const decideUntil = (now: Instant) =>
+    decideAll(
+      sides,
+      statements.filter((one) => one.to <= now),
+      { snapshot: { ...snapshot, now }, ledger, request, damage },
+    );
+  const { strictest, judgements } = decideAt(snapshot.now);
+  const released = strictest.status === "authorized" ? releaseSaid(request, judgements, decideUntil) : null;
+  if (released !== null) {
+    const again = evaluate(snapshot, withFacts(ledger, [released], released.at));
+    return again === null ? null : { ...again, facts: [released] };
+  }
+  const decision = toDecision(snapshot, request, ledger, strictest, judgements);
+  return {
+    decision: { ...decision, opening: openingOf(strictest.status, judgements, decideAt) },
+    answers: toAnswers(statements, judgements),
+    judgements,
+    facts: [],
+    damage,
+  };
+}
+
+// A release manager says that it was published: true if it was cleared at that moment.
+function releaseSaid(
+  { revision }: RequestFact,
+  judgements: readonly Judgement[],
+  decideUntil: (now: Instant) => { strictest: Outcome },
+): (Fact & { kind: "step" }) | null {
+  const said = judgements.map((one) => one.standing.fold.saidReleased);
+  const [first] = said;
+  if (first === undefined || first === null || said.some((one) => one === null)) return null;
+  if (decideUntil(first.at).strictest.status !== "authorized") return null;
+  return { key: releasedKey(revision), kind: "step", step: "released", at: first.at };
+}
+
+type Side = { policyAt: PolicyAt; ground: Ground };
+
+// Under each policy; the stricter outcome is the decision.
+function decideAll(
+  sides: readonly Side[],
+  statements: readonly Statement[],
+  input: Omit<RuleInput, "policyAt" | "judgement">,
+): { strictest: Outcome; judgements: Judgement[] } {
+  const { now } = input.snapshot;
+  const outcomes = sides.map(({ policyAt, ground }) =>
+    applyRules({ ...input, policyAt, judgement: judge({ ...ground, now }, statements) }),
   );
   const strictest = outcomes.reduce((a, b) =>
     precedence.indexOf(b.status) < precedence.indexOf(a.status) ? b : a,
   );
-  const judgements = judged.map((one) => one.judgement);
-  return {
-    decision: toDecision(snapshot, request, ledger, strictest, judgements),
-    answers: toAnswers(statements, judgements),
-    judgements,
-    damage,
-  };
+  return { strictest, judgements: outcomes.map((one) => one.judgement) };
+}
+
+function openingOf(
+  status: Status,
+  judgements: readonly Judgement[],
+  decideAt: (now: Instant) => { strictest: Outcome },
+): Opening {
+  const waits = status === "pending" || status === "approved" || status === "postponed";
+  if (!waits) return { smallestSets: [], opensAt: null };
+  const moments = [...new Set(judgements.flatMap(momentsAhead))].sort();
+  const opensAt = moments.find((at) => decideAt(at).strictest.status === "authorized") ?? null;
+  return { smallestSets: smallestSets(judgements), opensAt };
 }
 
 /** The request of the highest revision that can be read, with the entry that told it. */
@@ -65,14 +128,12 @@ export function currentRequest(ledger: Ledger): Kept<RequestFact> | null {
   return all[0] ?? null;
 }
 
-// Of the revisions just before it, the first that was for the same commit.
-function firstOfCommit(ledger: Ledger, newest: Kept<RequestFact>): Beginning {
-  const before = factsOf(ledger, "request").sort((a, b) => b.fact.revision - a.fact.revision);
-  let first = { comment: newest.comment, at: newest.at };
-  for (const { fact, comment, at } of before)
-    if (fact.revision < newest.fact.revision && fact.commit === newest.fact.commit && comment < first.comment)
-      first = { comment, at };
-  return first;
+// The revisions up to the newest, in order.
+function revisionsOf(ledger: Ledger, newest: Kept<RequestFact>): Revision[] {
+  return factsOf(ledger, "request")
+    .filter(({ fact }) => fact.revision <= newest.fact.revision)
+    .sort((a, b) => a.fact.revision - b.fact.revision)
+    .map(({ fact, comment, at }) => ({ request: fact, begins: { comment, at } }));
 }
 
 // DESIGN: "Requesters (actor, and triggering actor of every attempt)": a re-run adds whoever started it.
@@ -86,29 +147,53 @@ function withRequesters(request: RequestFact, snapshot: Snapshot): RequestFact {
   return more.length === 0 ? request : { ...request, requesters: [...request.requesters, ...more] };
 }
 
-function cases(snapshot: Snapshot, request: RequestFact) {
+function sidesOf(
+  snapshot: Snapshot,
+  ledger: Ledger,
+  request: RequestFact,
+  revisions: readonly Revision[],
+  statements: readonly Statement[],
+): Side[] {
   const recorded = recordedHolders(request);
-  const toCase = (policyAt: PolicyAt, holders: Holders): { policyAt: PolicyAt; c: Case } => {
-    const { policy } = policyAt;
-    const asked = requirements(policy, request);
-    const c = {
-      policy,
-      holders,
-      recorded,
-      request,
-      requirements: asked,
-      now: snapshot.now,
-    };
-    return { policyAt, c };
-  };
   const pinned = snapshot.pinned ?? snapshot.today;
+  const { owner, name, serverUrl } = snapshot.repository;
+  const common: Omit<Ground, "policy" | "holders"> = {
+    pinned: pinned.policy,
+    recorded,
+    request,
+    affected: revisions.map((one, index) => ({
+      revision: one.request.revision,
+      roles:
+        one.request.commit === revisions[index - 1]?.request.commit ? [] : (one.request.affected ?? null),
+    })),
+    now: snapshot.now,
+    people: knownPeople(request, snapshot.users),
+    teams: snapshot.teams,
+    repository: { name: `${owner}/${name}`, serverUrl },
+    commits: snapshot.commits,
+    conditionIds: numberConditions(statements),
+    releasedAt: findRelease(ledger)?.at ?? null,
+    overriddenAt: timeOfStep(ledger, overriddenKey(request.revision)),
+  };
+  const present = presentHolders(snapshot.today.policy, request, snapshot.teams, snapshot.issue.comments);
   return [
-    toCase(pinned, recorded),
-    toCase(
-      snapshot.today,
-      presentHolders(snapshot.today.policy, request, snapshot.teams, snapshot.issue.comments),
-    ),
+    { policyAt: pinned, ground: { ...common, policy: pinned.policy, holders: recorded } },
+    {
+      policyAt: snapshot.today,
+      ground: { ...common, policy: snapshot.today.policy, holders: present },
+    },
   ];
+}
+
+function timeOfStep(ledger: Ledger, key: string): Instant | null {
+  return factsOf(ledger, "step").find(({ fact }) => fact.key === key)?.fact.at ?? null;
+}
+
+// Whom the request knows is known by its number; the rest is as GitHub says now.
+function knownPeople(request: RequestFact, users: readonly Account[]): Map<string, Person> {
+  const asked = [...Object.values(request.members), ...Object.values(request.backups ?? {})].flat();
+  const more = users.filter((account) => account.kind === "user");
+  return new Map([...more, ...asked].map(({ id, login }) => [login.toLowerCase(), { id, login }]));
 }
 
 /** Strictest first; what is over comes before all. */
@@ -142,8 +227,11 @@ function applyRules(input: RuleInput): Outcome {
   const first = holding.sort(
     (a, b) => precedence.indexOf(a.rule.leadsTo) - precedence.indexOf(b.rule.leadsTo),
   )[0];
-  if (first === undefined)
-    return { status: "authorized", reasonCode: "all-reviews-in", findings, judgement, policyAt };
+  if (first === undefined) {
+    const overridden = (judgement.override?.standsInFor.length ?? 0) > 0;
+    const reasonCode = overridden ? "override" : "all-reviews-in";
+    return { status: "authorized", reasonCode, findings, judgement, policyAt };
+  }
   return { status: first.rule.leadsTo, reasonCode: first.rule.code, findings, judgement, policyAt };
 }
 
@@ -153,8 +241,11 @@ function toDecision(
   ledger: Ledger,
   outcome: Outcome,
   judgements: readonly Judgement[],
-): Decision {
+): Omit<Decision, "opening"> {
   const { policy } = outcome.policyAt;
+  const { judgement } = outcome;
+  const { fold } = judgement.standing;
+  const approvals = judgement.counted.filter((review) => review.verdict === "approved");
   return {
     schema: 1,
     at: snapshot.now,
@@ -170,11 +261,21 @@ function toDecision(
       project: policy.project ?? snapshot.repository.name,
     },
     request,
-    deadline: request.deadline,
-    requirements: outcome.judgement.requirements,
+    deadline: judgement.schedule.deadline,
+    requirements: judgement.requirements,
     reviews: combineReviews(judgements),
     evidence: request.evidence,
-    obligations: owed(outcome.judgement),
+    obligations: joinObligations(judgements),
+    conditions: conditionsOf(approvals, fold),
+    conflicts: [...fold.conflicts.filter((one) => one.state !== "open"), ...conflictsInForce(fold)],
+    override: judgement.override,
+    waivers: fold.waivers,
+    schedule: judgement.schedule,
+    figures: figuresOf(judgement, ledger),
+    released: releaseOf(ledger, fold),
+    rolledBack: fold.rolledBack,
+    lacks: factsOf(ledger, "shipped").map(({ fact }) => fact),
+    unratified: request.unratified ?? [],
     claim: standingClaim(ledger),
     finding: {
       code: outcome.reasonCode,
@@ -205,9 +306,18 @@ function combineReviews(judgements: readonly Judgement[]): JudgedReview[] {
 function toAnswers(statements: readonly Statement[], judgements: readonly Judgement[]): Answer[] {
   return [...statements].sort(inOrder).flatMap(({ key, comment, person, url }) => {
     const sides = judgements.map((one) => one.acts.get(key) ?? []);
-    const acts = (sides[0] ?? []).map((act, index) => stricterAct(act, sides[1]?.[index]));
+    const acts = (sides[0] ?? [])
+      .map((act, index) => stricterAct(act, sides[1]?.[index]))
+      .map((act) => unlessReleased(act, judgements));
     return acts.length === 0 ? [] : [{ key, comment, person, url: url ?? "", acts }];
   });
+}
+
+// Saying that it was released takes a release that was cleared.
+function unlessReleased(act: Act, judgements: readonly Judgement[]): Act {
+  const released = judgements.some((one) => one.case.releasedAt !== null);
+  if (act.command !== "released" || act.outcome !== "counted" || released) return act;
+  return { ...act, outcome: "not-counted", code: "not-cleared", facts: {} };
 }
 
 function stricterAct(pinned: Act, today: Act | undefined): Act {
@@ -215,18 +325,19 @@ function stricterAct(pinned: Act, today: Act | undefined): Act {
   return today.outcome === "not-counted" ? today : pinned;
 }
 
-function owed({ requirements: states }: Judgement): Obligation[] {
-  return states
-    .filter(
-      (one) => one.state === "lapsed" || (one.effect === "after-release" && one.approvedBy.length === 0),
-    )
-    .map((one) => ({
-      id: `review/${one.role}`,
-      kind: "review",
-      role: one.role,
-      due: one.due,
-      text: `${one.title} reviews after the release: ${one.focus}`,
-    }));
+// Owed under either policy; settled where it is settled under both.
+function joinObligations(judgements: readonly Judgement[]): Obligation[] {
+  const joined = new Map<string, Obligation>();
+  for (const one of judgements.flatMap(obligationsOf)) {
+    const known = joined.get(one.id);
+    if (known === undefined || known.settled !== null) joined.set(one.id, one);
+  }
+  return [...joined.values()];
+}
+
+function releaseOf(ledger: Ledger, { saidReleased }: Judgement["standing"]["fold"]): Decision["released"] {
+  const done = findRelease(ledger);
+  return done === null ? null : { ...done, by: done.run === null ? (saidReleased?.by ?? null) : null };
 }
 
 /**

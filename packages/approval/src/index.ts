@@ -1,6 +1,6 @@
 export { type ActCode, actCodes, isActCode } from "./act-codes.ts";
 export { assertNever } from "./assert-never.ts";
-export { addCalendar, addWorking, dueAt } from "./calendar.ts";
+export { addCalendar, addWorking, dueAt, warnBefore } from "./calendar.ts";
 export { clocksFor } from "./clocks.ts";
 export { type Command, parseCommands, splitRole } from "./commands.ts";
 export * from "./decision.ts";
@@ -22,8 +22,9 @@ export {
 } from "./ledger.ts";
 export { mayHaveLostClaim } from "./lost-claim.ts";
 export { type Holders, holds, presentHolders, recordedHolders, rolesOf } from "./membership.ts";
+export { delegatesIn, namedInCommands } from "./named.ts";
 export { observe, withFacts } from "./observe.ts";
-export { isOver, type News, type Plan, plan, type Reaction } from "./plan.ts";
+export { isDone, isOver, type News, type Plan, plan, type Reaction } from "./plan.ts";
 export { minutesOf } from "./policy/duration.ts";
 export { policyJsonSchema } from "./policy/json-schema.ts";
 export { type Member, parseMember, teamsNamed, usersNamed } from "./policy/members.ts";

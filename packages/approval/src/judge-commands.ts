@@ -1,20 +1,56 @@
+import { count, type Refusal, refuse, roleFacts } from "./act.ts";
+import { actKey, isAboutPeople } from "./arrangements.ts";
 import { assertNever } from "./assert-never.ts";
 import { addCalendar } from "./calendar.ts";
-import { type Case, holderTitles, isKeptOut, managerRole, reviewersOf } from "./case.ts";
-import { type Command, parseCommands, splitRole } from "./commands.ts";
+import {
+  type Case,
+  holderTitles,
+  isKeptOut,
+  managerRole,
+  releaseRules,
+  speaksFor,
+  voicesOf,
+} from "./case.ts";
+import { type Command, splitRole } from "./commands.ts";
 import type { Act, JudgedReview } from "./decision.ts";
+import { activeDelegation } from "./delegation.ts";
 import { holds, rolesOf } from "./membership.ts";
 import { findRole, titleOf } from "./policy/roles.ts";
 import { longestComment } from "./records.ts";
-import type { Refusal, Statement } from "./statement.ts";
+import type { Statement } from "./statement.ts";
+import { untickedCritical } from "./unticked.ts";
 
 /* Judges one command of a statement under one policy: whose it is, whether it counts, and why not. */
+
+/** Commands whose effect depends on what stands when they are given. */
+export type Deed = Extract<
+  Command,
+  {
+    name:
+      | "resolve"
+      | "confirm"
+      | "reopen"
+      | "conflict"
+      | "decide"
+      | "override"
+      | "ratify"
+      | "waive"
+      | "critical-only"
+      | "conditional-release"
+      | "released"
+      | "rolled-back"
+      | "remind";
+  }
+>;
+
+/** One command: the review that it makes, if it makes one; or a deed, whose act is known when it is its turn. */
+export type Step = { act: Act; review: JudgedReview | null; deed: Deed | null };
 
 /** What a statement's commands come to under one policy. */
 export type JudgedStatement = {
   statement: Statement;
-  /** One for each command, in order; with the review that it makes, if it makes one. */
-  steps: { act: Act; review: JudgedReview | null }[];
+  /** One for each command, in order. */
+  steps: Step[];
   /** The person's command to cancel, when it counts. */
   cancels: string | null;
   authorizes: boolean;
@@ -23,8 +59,21 @@ export type JudgedStatement = {
 };
 
 export function judgeInTurn(command: Command, judged: JudgedStatement, c: Case): void {
-  if (judged.statement.standing === "now") judgeCommand(command, judged, c);
-  else judgeEarlier(command, judged, c);
+  if (isAboutPeople(command)) {
+    judgeCommand(command, judged, c);
+    return;
+  }
+  switch (judged.statement.standing) {
+    case "now":
+      judgeCommand(command, judged, c);
+      return;
+    case "same-commit":
+      judgeEarlier(command, judged, c);
+      return;
+    case "earlier":
+      judgeKept(command, judged, c);
+      return;
+  }
 }
 
 // A rejection stands until its author lifts it: asking again for the same commit is no way around it.
@@ -32,6 +81,33 @@ function judgeEarlier(command: Command, judged: JudgedStatement, c: Case): void 
   if (command.name === "reject" || command.name === "withdraw") judgeReview(command, judged, c);
   else if (command.name === "approve") judgeReview(asWithdrawal(command), judged, c);
   else add(judged, refuse(command.name, "earlier-revision", revisionFacts(c)));
+}
+
+// What policy keeps when the release is asked for at another commit: reviews, and what became of their conditions.
+function judgeKept(command: Command, judged: JudgedStatement, c: Case): void {
+  switch (command.name) {
+    case "approve":
+    case "reject":
+    case "withdraw":
+    case "resolve":
+    case "confirm":
+    case "reopen":
+      judgeCommand(command, judged, c);
+      return;
+    default:
+      add(judged, refuse(command.name, "earlier-revision", revisionFacts(c)));
+  }
+}
+
+/** Whether a role's reviews of an earlier revision count no more, since what it looks at changed. */
+export function isDismissed(role: string | null, { revision, standing }: Statement, c: Case): boolean {
+  if (standing !== "earlier") return false;
+  const rule = c.policy.rules["on-new-commits"];
+  if (rule !== "affected-roles") return rule === "dismiss" || revision === 0;
+  if (role === null) return false;
+  const samePaths = `${c.policy.roles[role]?.paths}` === `${c.pinned.roles[role]?.paths}`;
+  const since = c.affected.filter((one) => one.revision > revision);
+  return revision === 0 || !samePaths || since.some(({ roles }) => roles === null || roles.includes(role));
 }
 
 // An approval lifted the rejection; of another revision it approves nothing any more.
@@ -50,16 +126,7 @@ export function rejectionsLast(commands: readonly Command[]): Command[] {
 }
 
 export function add(judged: JudgedStatement, act: Act): void {
-  judged.steps.push({ act, review: null });
-}
-
-export function refuse(
-  command: string | null,
-  code: string,
-  facts: Act["facts"],
-  role: string | null = null,
-): Act {
-  return { command, role, outcome: "not-counted", code, facts };
+  judged.steps.push({ act, review: null, deed: null });
 }
 
 export function judgeCommand(command: Command, judged: JudgedStatement, c: Case): void {
@@ -93,39 +160,45 @@ export function judgeCommand(command: Command, judged: JudgedStatement, c: Case)
         }),
       );
       return;
+    case "delegate":
+    case "unavailable":
+    case "extend":
+    case "postpone": {
+      const act = c.arrangements.acts.get(actKey(judged.statement, command));
+      add(judged, act ?? refuse(command.name, "earlier-revision", revisionFacts(c)));
+      return;
+    }
     case "resolve":
     case "confirm":
     case "reopen":
-    case "delegate":
-    case "unavailable":
     case "conflict":
     case "decide":
     case "override":
     case "ratify":
     case "waive":
-    case "extend":
-    case "postpone":
     case "critical-only":
+    case "conditional-release":
     case "remind":
     case "released":
     case "rolled-back":
-      add(judged, refuse(command.name, "not-supported", { command: command.name }));
+      judged.steps.push({ act: count(command.name, null), review: null, deed: command });
       return;
     default:
       assertNever(command);
   }
 }
 
-function judgeQuestion(name: "status" | "help", { person }: Statement, c: Case): Act {
-  if (rolesOf(c.holders, c.policy, person.id).length === 0)
+function judgeQuestion(name: "status" | "help", statement: Statement, c: Case): Act {
+  const { person } = statement;
+  if (voicesOf(c, person.id, statement).length === 0)
     return refuse(name, "no-role", { asked: holderTitles(c) });
   return { command: name, role: null, outcome: "answered", code: name, facts: {} };
 }
 
 function judgeManager(name: "cancel" | "authorize", reason: string, judged: JudgedStatement, c: Case): void {
   const role = managerRole(c);
-  const facts = { command: name, role, title: titleOf(c.policy, role), members: reviewersOf(c, role) };
-  if (!holds(c.holders, role, judged.statement.person.id)) {
+  const facts = { command: name, ...roleFacts(role, c) };
+  if (!speaksFor(c, role, judged.statement.person.id, judged.statement)) {
     add(judged, refuse(name, "not-your-command", facts));
     return;
   }
@@ -145,24 +218,31 @@ function judgeManager(name: "cancel" | "authorize", reason: string, judged: Judg
 }
 
 function problemOfAuthorization({ to, broken }: Statement, c: Case): Refusal | null {
-  if (to > c.request.deadline) return { code: "ended", facts: { status: "expired" } };
+  if (to > c.arrangements.schedule.deadline) return { code: "ended", facts: { status: "expired" } };
   return broken;
 }
 
 export type ReviewCommand = Command & { name: "approve" | "reject" | "withdraw" };
 
 function judgeReview(command: ReviewCommand, judged: JudgedStatement, c: Case): void {
-  const found = resolveRole(command, judged.statement.person.id, c);
+  const found = resolveRole(command, judged.statement, c);
   if ("code" in found) add(judged, refuse(command.name, found.code, found.facts));
   else judgeIn(found, command, judged, c);
 }
 
 export function judgeIn(found: Found, command: ReviewCommand, judged: JudgedStatement, c: Case): void {
   const { statement } = judged;
+  if (isDismissed(found.role, statement, c)) {
+    add(judged, refuse(command.name, "earlier-revision", revisionFacts(c), found.role));
+    return;
+  }
   const problem =
-    command.name === "approve" && found.role !== null ? problemOfApproval(statement, found.role, c) : null;
-  const review = toReview(command, statement, found);
+    command.name === "approve" && found.role !== null
+      ? problemOfApproval(statement, found.role, command, c)
+      : null;
+  const review = toReview(command, statement, found, c);
   judged.steps.push({
+    deed: null,
     act: {
       command: command.name,
       role: found.role,
@@ -178,10 +258,11 @@ export function judgeIn(found: Found, command: ReviewCommand, judged: JudgedStat
 type Found = { role: string | null; rest: string };
 
 // DESIGN: "The role may be left out when it is clear; titles and short forms are roles too."
-export function resolveRole(command: ReviewCommand, person: number, c: Case): Found | Refusal {
+export function resolveRole(command: ReviewCommand, statement: Statement, c: Case): Found | Refusal {
+  const person = statement.person.id;
   const isRole = (word: string) => "role" in findRole(c.policy, word);
   const split = splitRole(command.words, isRole);
-  const held = rolesOf(c.holders, c.policy, person);
+  const held = voicesOf(c, person, statement);
   const asked = held.filter((role) => c.requirements.some((requirement) => requirement.role === role));
   if (held.length === 0)
     return {
@@ -218,11 +299,6 @@ function checkNamed(role: string, rest: string, held: string[], asked: string[],
   return { role, rest };
 }
 
-export function roleFacts(role: string, c: Case): Act["facts"] {
-  const title = titleOf(c.policy, role);
-  return { role, title, roleTitle: title, members: reviewersOf(c, role) };
-}
-
 export function notAsked(role: string, c: Case): Refusal {
   return { code: "not-asked", facts: { role, title: titleOf(c.policy, role), type: c.request.releaseType } };
 }
@@ -236,22 +312,32 @@ function misspelt(words: string, c: Case): Refusal | null {
   return { code: "unknown-role", facts: { word: first, nearest: result.nearest } };
 }
 
-function problemOfApproval(statement: Statement, role: string, c: Case): Refusal | null {
-  const { cut, text, person, to, broken } = statement;
+function problemOfApproval(
+  statement: Statement,
+  role: string,
+  command: ReviewCommand & { name: "approve" },
+  c: Case,
+): Refusal | null {
+  const { cut, person, broken } = statement;
   // A rejection may stand in what was not read.
-  if (cut || hasTooMany(text)) return { code: "too-long", facts: { limit: longestComment } };
+  if (cut || hasTooMany(statement)) return { code: "too-long", facts: { limit: longestComment } };
   const early = requesterProblem(statement, role, c);
   if (early !== null) return early;
   if (c.policy.rules["commit-authors"] === "forbid" && isAuthor(person.login, c))
     return { code: "commit-author", facts: { role } };
-  if (to > c.request.deadline) return { code: "ended", facts: { status: "expired" } };
-  return broken;
+  if (isTooLate(statement, c)) return { code: "ended", facts: { status: "expired" } };
+  if (broken !== null) return broken;
+  const items = untickedCritical(c.policy.roles[role]?.checklist ?? [], command.checklist);
+  return items.length === 0 ? null : { code: "critical-unticked", facts: { role, items } };
 }
 
-function hasTooMany(text: string): boolean {
-  return parseCommands(text).some(
-    (command) => command.name === "malformed" && command.problem === "too-many",
-  );
+// What is owed after the release has its own time.
+function isTooLate({ from, to }: Statement, { arrangements, releasedAt }: Case): boolean {
+  return to > arrangements.schedule.deadline && (releasedAt === null || from < releasedAt);
+}
+
+function hasTooMany({ commands }: Statement): boolean {
+  return commands.some((command) => command.name === "malformed" && command.problem === "too-many");
 }
 
 function isAuthor(login: string, c: Case): boolean {
@@ -263,13 +349,13 @@ function requesterProblem({ person, from }: Statement, role: string, c: Case): R
   if (isKeptOut(c, person.id, role))
     return { code: "self-review", facts: { role, title: titleOf(c.policy, role) } };
   if (!c.request.requesters.some((requester) => requester.id === person.id)) return null;
-  const wait = c.policy.releaseTypes[c.request.releaseType]?.selfApprovalAfter;
+  const wait = releaseRules(c)?.selfApprovalAfter;
   if (wait === undefined) return null;
   const after = addCalendar(c.request.openedAt, wait);
   return from < after ? { code: "too-early", facts: { role, after } } : null;
 }
 
-export function toReview(command: ReviewCommand, statement: Statement, found: Found): JudgedReview {
+export function toReview(command: ReviewCommand, statement: Statement, found: Found, c: Case): JudgedReview {
   const verdicts = { approve: "approved", reject: "rejected", withdraw: "withdrawn" } as const;
   const approve = command.name === "approve" ? command : null;
   return {
@@ -282,13 +368,36 @@ export function toReview(command: ReviewCommand, statement: Statement, found: Fo
     facts: {},
     source: statement.press === null ? "comment" : "button",
     url: statement.url,
-    from: statement.from,
-    to: statement.to,
+    ...timeOf(statement, command, found.role, c),
     notes: [found.rest, command.body]
       .filter((part) => part.trim() !== "")
       .join("\n")
       .trim(),
     conditions: { before: approve?.before ?? [], after: approve?.after ?? [] },
     risk: approve?.risk ?? null,
+    checklist: approve?.checklist ?? [],
+    onBehalfOf: delegatorOf(found.role, statement, c),
+    overruledBy: null,
   };
+}
+
+// A critical item that its author ticked later lets the approval count from then on, not before.
+function timeOf(
+  { from, to, ticked, recorded }: Statement,
+  command: ReviewCommand,
+  role: string | null,
+  c: Case,
+): { from: string; to: string } {
+  if (command.name !== "approve" || ticked === null || ticked <= to) return { from, to };
+  const wanted = c.policy.roles[role ?? ""]?.checklist ?? [];
+  const before = recorded.flatMap((one) => (one.name === "approve" ? one.checklist : []));
+  return untickedCritical(wanted, before).length === 0 ? { from, to } : { from: ticked, to: ticked };
+}
+
+function delegatorOf(role: string | null, statement: Statement, c: Case): JudgedReview["onBehalfOf"] {
+  const { person } = statement;
+  if (role === null || holds(c.holders, role, person.id)) return null;
+  const lent = activeDelegation(c.arrangements, role, person.id, statement);
+  // The release manager hands on a role, not a review of their own.
+  return lent === null || lent.byManager ? null : lent.from;
 }

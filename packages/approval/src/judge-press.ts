@@ -1,5 +1,6 @@
-import { type Case, holderTitles } from "./case.ts";
-import { type Command, parseCommands } from "./commands.ts";
+import { type Refusal, refuse, roleFacts } from "./act.ts";
+import { type Case, holderTitles, speaksFor } from "./case.ts";
+import type { Command } from "./commands.ts";
 import {
   add,
   asWithdrawal,
@@ -8,14 +9,12 @@ import {
   judgeInTurn,
   notAsked,
   type ReviewCommand,
-  refuse,
   rejectionsLast,
   resolveRole,
-  roleFacts,
   toReview,
 } from "./judge-commands.ts";
 import { holds } from "./membership.ts";
-import type { Refusal, Statement } from "./statement.ts";
+import type { Statement } from "./statement.ts";
 
 /* Judges a press of a button under one policy, with what was typed beside it. */
 
@@ -38,23 +37,23 @@ export function judgePress(press: Press, judged: JudgedStatement, c: Case): Judg
     others.some(({ name }) => name === "withdraw") ||
     judged.steps.some(({ act }) => act.outcome === "not-counted");
   // A rejection never fails for want of a role.
-  const role =
-    "code" in found && command.name === "reject" ? resolveRole(command, statement.person.id, c) : found;
+  const role = "code" in found && command.name === "reject" ? resolveRole(command, statement, c) : found;
   if ("code" in role) add(judged, refuse(commandOf(press), role.code, role.facts));
-  else if (command.name === "approve" && unclear) addUnclear(command, role.role, judged);
+  else if (command.name === "approve" && unclear) addUnclear(command, role.role, judged, c);
   else {
-    const asked = statement.standing === "now" ? command : earlierPress(command);
+    const asked = statement.standing === "same-commit" ? earlierPress(command) : command;
     judgeIn({ role: role.role, rest: asked.words }, asked, judged, c);
   }
   return judged;
 }
 
 // It replaces what was there before, as a comment of the same words would.
-function addUnclear(command: ReviewCommand, role: string | null, judged: JudgedStatement): void {
-  const review = toReview(command, judged.statement, { role, rest: command.words });
+function addUnclear(command: ReviewCommand, role: string | null, judged: JudgedStatement, c: Case): void {
+  const review = toReview(command, judged.statement, { role, rest: command.words }, c);
   const code = "unclear-words";
   const facts = { role };
   judged.steps.push({
+    deed: null,
     act: refuse("approve", code, facts, role),
     review: { ...review, counted: false, code, facts },
   });
@@ -64,7 +63,8 @@ function earlierPress(command: ReviewCommand): ReviewCommand {
   return command.name === "approve" ? asWithdrawal(command) : command;
 }
 
-function roleOfPress(press: Press, { person }: Statement, c: Case): { role: string } | Refusal {
+function roleOfPress(press: Press, statement: Statement, c: Case): { role: string } | Refusal {
+  const { person } = statement;
   const environment = press.environment.toLowerCase();
   const role = Object.values(c.policy.roles).find((one) => one.environment.toLowerCase() === environment);
   if (role === undefined)
@@ -72,7 +72,7 @@ function roleOfPress(press: Press, { person }: Statement, c: Case): { role: stri
       code: "not-asked",
       facts: { role: press.environment, title: press.environment, type: c.request.releaseType },
     };
-  if (!holds(c.holders, role.id, person.id)) {
+  if (!speaksFor(c, role.id, person.id, statement)) {
     const asked = { asked: holderTitles(c) };
     if (holds(c.recorded, role.id, person.id)) return { code: "left-policy", facts: asked };
     return { code: "not-a-member", facts: roleFacts(role.id, c) };
@@ -83,14 +83,15 @@ function roleOfPress(press: Press, { person }: Statement, c: Case): { role: stri
 }
 
 // The typed text belongs to the press, and so does a review command in it that names no other role.
-function readTyped(press: Press, { text, person }: Statement, role: string | null, c: Case) {
-  const [typed, ...more] = parseCommands(`/approve\n${text}`);
+function readTyped(press: Press, statement: Statement, role: string | null, c: Case) {
+  const { text, commands } = statement;
+  const [typed, ...more] = commands;
   const own = typed?.name === "approve" ? typed : null;
   const command: ReviewCommand & { name: "approve" } = own ?? plainApproval(text);
   const others: Command[] = [];
   let joined = command;
   for (const one of more) {
-    if ((one.name !== "approve" && one.name !== "reject") || !isOfRole(one, person.id, role, c))
+    if ((one.name !== "approve" && one.name !== "reject") || !isOfRole(one, statement, role, c))
       others.push(one);
     else joined = join(joined, one);
   }
@@ -108,9 +109,9 @@ function plainApproval(text: string): Approval {
   return { name: "approve", ...said, before: [], after: [], checklist: [], risk: null };
 }
 
-function isOfRole(command: ReviewCommand, person: number, role: string | null, c: Case): boolean {
+function isOfRole(command: ReviewCommand, statement: Statement, role: string | null, c: Case): boolean {
   if (role === null) return false;
-  const found = resolveRole(command, person, c);
+  const found = resolveRole(command, statement, c);
   return "code" in found ? found.code === "which-role" : found.role === role;
 }
 

@@ -1,15 +1,9 @@
+import { refuse } from "./act.ts";
+import { isAboutPeople } from "./arrangements.ts";
 import type { Case } from "./case.ts";
-import { parseCommands } from "./commands.ts";
+import type { Command } from "./commands.ts";
 import type { Act } from "./decision.ts";
-import {
-  add,
-  type JudgedStatement,
-  judgeCommand,
-  judgeInTurn,
-  refuse,
-  rejectionsLast,
-  revisionFacts,
-} from "./judge-commands.ts";
+import { add, type JudgedStatement, judgeInTurn, rejectionsLast, revisionFacts } from "./judge-commands.ts";
 import { commandOf, judgePress } from "./judge-press.ts";
 import { rolesOf } from "./membership.ts";
 import { titleOf } from "./policy/roles.ts";
@@ -29,14 +23,16 @@ export function judgeStatement(statement: Statement, c: Case): JudgedStatement {
     authorizes: false,
     ambiguous: statement.cut,
   };
-  const { standing, edited, press, text } = statement;
-  if (standing === "old") {
-    add(judged, refuse(press === null ? null : commandOf(press), "earlier-revision", revisionFacts(c)));
+  const { standing, edited, press, text, commands: said } = statement;
+  if (standing === "earlier" && c.policy.rules["on-new-commits"] === "dismiss") {
+    for (const command of said.filter(isAboutPeople)) judgeInTurn(command, judged, c);
+    if (judged.steps.length === 0)
+      add(judged, refuse(press === null ? null : commandOf(press), "earlier-revision", revisionFacts(c)));
     return judged;
   }
   if (edited !== null) return judgeEdited(edited, judged, c);
   if (press !== null) return judgePress(press, judged, c);
-  const commands = rejectionsLast(parseCommands(text));
+  const commands = rejectionsLast(said);
   for (const command of commands) judgeInTurn(command, judged, c);
   if (commands.length === 0 && looksLikeApproval(text)) add(judged, nudge(statement, c));
   return judged;
@@ -48,13 +44,19 @@ function judgeEdited(
   judged: JudgedStatement,
   c: Case,
 ): JudgedStatement {
-  const { person, text } = judged.statement;
+  const { person, text, commands } = judged.statement;
   const own = edited.by?.id === person.id;
   judged.ambiguous ||= !own;
-  const holding = parseCommands(text).filter(({ name }) => name === "reject" || name === "withdraw");
-  if (own && holding.length > 0) for (const command of holding) judgeCommand(command, judged, c);
+  const holding = commands.filter(isHolding);
+  if (own && holding.length > 0) for (const command of holding) judgeInTurn(command, judged, c);
   else add(judged, refuse(null, "edited", { at: edited.at, by: edited.by?.login ?? null, text }));
   return judged;
+}
+
+function isHolding(command: Command): boolean {
+  const { name } = command;
+  if (name === "decide") return command.ruling === "stop";
+  return name === "reject" || name === "withdraw" || name === "conflict" || name === "reopen";
 }
 
 function nudge({ person }: Statement, c: Case): Act {

@@ -1,9 +1,16 @@
-import { type Case, isKeptOut } from "./case.ts";
-import type { Act, JudgedReview, RequirementState } from "./decision.ts";
+import { arrange } from "./arrangements.ts";
+import { addCalendar } from "./calendar.ts";
+import { type Case, type Ground, isKeptOut } from "./case.ts";
+import type { Act, JudgedReview, Override, Requirement, RequirementState, Schedule } from "./decision.ts";
+import { type Arrangements, voices } from "./delegation.ts";
+import { automaticPostponement, automaticSteps, lackedAt } from "./escalation.ts";
 import { judgeStatement } from "./judge-statements.ts";
-import { assignPeople, type Seat } from "./matching.ts";
 import { holds } from "./membership.ts";
+import { overrideInForce } from "./overrides.ts";
 import type { Person } from "./records.ts";
+import { requirements } from "./requirements.ts";
+import type { Announced } from "./schedule.ts";
+import { assignSeats, spokenTwice } from "./seats.ts";
 import { type Standing, settle } from "./standing.ts";
 import { inOrder, type Statement } from "./statement.ts";
 
@@ -12,87 +19,93 @@ export type Judgement = {
   case: Case;
   standing: Standing;
   requirements: readonly RequirementState[];
+  /** As they were when it was released; before the release, as they are. */
+  atRelease: readonly RequirementState[];
   reviews: readonly JudgedReview[];
+  /** Reviews in force that count. */
+  counted: readonly JudgedReview[];
   acts: ReadonlyMap<string, readonly Act[]>;
+  override: Override | null;
+  schedule: Schedule;
 };
 
 /**
  * Judges everything that was said under one policy and gives each person the one role where that helps most.
  * @param statements in any order: the judgement does not depend on it
  */
-export function judge(c: Case, statements: readonly Statement[]): Judgement {
+export function judge(ground: Ground, statements: readonly Statement[]): Judgement {
   const ordered = [...statements].sort(inOrder);
-  const standing = settle(ordered.map((statement) => judgeStatement(statement, c)));
-  const approvals = standing.reviews.filter((review) => review.verdict === "approved");
-  const countsIn = assign(c, approvals);
-  const displaced = new Set(
-    approvals.filter((review) => countsIn.get(review.person.id)?.has(review.role ?? "") !== true),
+  const first = judgeOnce(ground, ordered, null);
+  const step = automaticPostponement(first.case, first.requirements);
+  return step === null ? first : judgeOnce(ground, ordered, step);
+}
+
+function judgeOnce(ground: Ground, ordered: readonly Statement[], step: Announced | null): Judgement {
+  const arrangements = arrange(ground, ordered, step);
+  const c: Case = { ...ground, arrangements, requirements: requirementsIn(ground, arrangements) };
+  const standing = settle(
+    ordered.map((statement) => judgeStatement(statement, c)),
+    c,
   );
-  const reviews = standing.all.map((review) =>
-    displaced.has(review) ? refuseSecondRole(review, countsIn) : review,
-  );
-  const counted = standing.reviews.filter((review) => !displaced.has(review));
+  const refusals = refuseSeats(standing, c);
+  const counted = standing.reviews.filter((review) => !refusals.has(review));
+  const states = statesOf(counted, standing, c);
+  const before = counted.filter((review) => c.releasedAt === null || review.to <= c.releasedAt);
+  const atRelease = before.length === counted.length ? states : statesOf(before, standing, c);
   return {
     case: c,
     standing,
-    requirements: c.requirements.map((requirement) => stateOf(requirement, counted, c)),
-    reviews,
-    acts: actsAfterMatching(standing, displaced, countsIn),
+    requirements: states.requirements,
+    atRelease: atRelease.requirements,
+    reviews: standing.all.map((review) => refusals.get(review) ?? review),
+    counted,
+    acts: actsAfterMatching(standing, refusals),
+    override: overrideInForce(c, standing.fold, atRelease.requirements),
+    schedule: scheduleOf(c, states),
   };
 }
 
-const importance = { required: 0, "if-available": 1, optional: 2, "after-release": 3 } as const;
-
-// Person to the roles where they count. Required reviews first, then primary roles, which quorums count.
-function assign(c: Case, approvals: readonly JudgedReview[]): Map<number, Set<string>> {
-  const seats: Seat[] = [...c.requirements]
-    .sort(
-      (a, b) =>
-        importance[a.effect] - importance[b.effect] ||
-        Number(a.class !== "primary") - Number(b.class !== "primary"),
-    )
-    .map(({ role, approvals: places }) => ({ role, places }));
-  const candidates = new Map<string, number[]>(seats.map(({ role }) => [role, []]));
-  for (const review of approvals) candidates.get(review.role ?? "")?.push(review.person.id);
-  const assigned = assignPeople(seats, candidates, c.policy.rules["one-role-per-person"]);
-  const countsIn = new Map<number, Set<string>>();
-  for (const [role, people] of assigned)
-    for (const person of people) countsIn.set(person, (countsIn.get(person) ?? new Set()).add(role));
-  // Whoever is not needed anywhere still counts, in the role in which they approved first.
-  for (const { person, role } of approvals)
-    if (!countsIn.has(person.id)) countsIn.set(person.id, new Set([role ?? ""]));
-  return countsIn;
+// Times begin anew when it reopens; more time is for those for whom the release waits.
+function requirementsIn({ policy, request }: Ground, { schedule }: Arrangements): Requirement[] {
+  const { start, extensions } = schedule;
+  return requirements(policy, { ...request, openedAt: start }).map((one) =>
+    one.effect === "required" && one.due !== null
+      ? { ...one, due: extensions.reduce((due, { duration }) => addCalendar(due, duration), one.due) }
+      : one,
+  );
 }
 
-function refuseSecondRole(
-  review: JudgedReview,
-  countsIn: ReadonlyMap<number, ReadonlySet<string>>,
-): JudgedReview {
-  return { ...review, counted: false, code: "one-role", facts: secondRoleFacts(review, countsIn) };
+/** By review: itself, as one that does not count, and why. */
+type Refusals = ReadonlyMap<JudgedReview, JudgedReview>;
+
+function refuseSeats(standing: Standing, c: Case): Refusals {
+  const approvals = standing.reviews.filter((review) => review.verdict === "approved");
+  const twice = spokenTwice(approvals);
+  const single = approvals.filter((review) => !twice.has(review));
+  const countsIn = assignSeats(c, single);
+  const refused = new Map<JudgedReview, JudgedReview>();
+  for (const review of twice) {
+    const facts = { role: review.role, delegator: review.onBehalfOf?.login ?? null };
+    refused.set(review, { ...review, counted: false, code: "delegator-answered", facts });
+  }
+  for (const review of single) {
+    const roles = countsIn.get(review.person.id);
+    if (roles?.has(review.role ?? "") === true) continue;
+    const facts = { role: review.role, countedAs: [...(roles ?? [])][0] ?? null };
+    refused.set(review, { ...review, counted: false, code: "one-role", facts });
+  }
+  return refused;
 }
 
-function secondRoleFacts(review: JudgedReview, countsIn: ReadonlyMap<number, ReadonlySet<string>>) {
-  return { role: review.role, countedAs: [...(countsIn.get(review.person.id) ?? [])][0] ?? null };
-}
-
-function actsAfterMatching(
-  standing: Standing,
-  displaced: ReadonlySet<JudgedReview>,
-  countsIn: ReadonlyMap<number, ReadonlySet<string>>,
-): Map<string, readonly Act[]> {
+function actsAfterMatching(standing: Standing, refusals: Refusals): Map<string, readonly Act[]> {
   const acts = new Map(standing.acts);
-  for (const review of displaced) {
-    const before = acts.get(review.key) ?? [];
+  for (const { key, role, code, facts } of refusals.values()) {
+    const before = acts.get(key) ?? [];
     acts.set(
-      review.key,
+      key,
       before.map((act) =>
-        act.command === "approve" && act.role === review.role
-          ? {
-              ...act,
-              outcome: "not-counted" as const,
-              code: "one-role",
-              facts: secondRoleFacts(review, countsIn),
-            }
+        act.command === "approve" && act.role === role
+          ? { ...act, outcome: "not-counted" as const, code, facts }
           : act,
       ),
     );
@@ -100,37 +113,89 @@ function actsAfterMatching(
   return acts;
 }
 
+type States = Pick<Schedule, "criticalOnly" | "conditionalRelease"> & { requirements: RequirementState[] };
+
+function statesOf(counted: readonly JudgedReview[], standing: Standing, c: Case): States {
+  const plain = c.requirements.map((one) => stateOf(one, counted, standing, c));
+  const steps = automaticSteps(c, standing.fold, (at) => lackedAt(plain, at));
+  const deferred = steps.conditionalRelease?.roles ?? [];
+  const overridden = standing.fold.overrides.length > 0;
+  const requirements = plain.map((one): RequirementState => {
+    if (one.state !== "waiting" && one.state !== "late") return one;
+    if (deferred.includes(one.role)) return { ...one, state: "deferred" };
+    return overridden ? { ...one, state: "overridden" } : one;
+  });
+  return { requirements, ...steps };
+}
+
+function scheduleOf({ arrangements, now }: Case, { criticalOnly, conditionalRelease }: States): Schedule {
+  const { schedule } = arrangements;
+  const { postponed } = schedule;
+  return {
+    ...schedule,
+    postponed: postponed !== null && now < postponed.until ? postponed : null,
+    criticalOnly,
+    conditionalRelease,
+  };
+}
+
 function stateOf(
-  requirement: Case["requirements"][number],
+  requirement: Requirement,
   counted: readonly JudgedReview[],
+  standing: Standing,
   c: Case,
 ): RequirementState {
   const own = counted.filter((review) => review.role === requirement.role);
   const approvedBy = own.filter((review) => review.verdict === "approved");
-  const rejectedBy = own.filter((review) => review.verdict === "rejected");
+  const rejectedBy = own.filter((review) => review.verdict === "rejected" && review.overruledBy === null);
+  const overruled = own.filter((review) => review.verdict === "rejected" && review.overruledBy !== null);
   const members = c.holders.people.get(requirement.role) ?? [];
+  const able = voices(c, requirement.role, c.now).filter((person) =>
+    mayReview(person, requirement.role, counted, c),
+  );
+  const away = awayIn(requirement.role, standing, c);
+  const absent = able.length > 0 && able.every((person) => away.some((one) => one.person.id === person.id));
   return {
     ...requirement,
-    state: nameState(requirement, approvedBy.length, rejectedBy.length, c),
+    state: nameState(requirement, { approvedBy, rejectedBy, overruled }, absent, c),
     approvedBy,
     rejectedBy,
+    overruled,
     members,
-    canReview: members.filter((person) => mayReview(person, requirement.role, counted, c)),
+    canReview: able.filter((person) => absent || !away.some((one) => one.person.id === person.id)),
+    away,
+    delegates: c.arrangements.delegations
+      .filter((one) => one.role === requirement.role && (one.until === null || c.now <= one.until))
+      .map(({ to, from, until }) => ({ person: to, for: from, until })),
   };
 }
 
 function nameState(
-  requirement: Case["requirements"][number],
-  approved: number,
-  rejected: number,
+  requirement: Requirement,
+  { approvedBy, rejectedBy, overruled }: Pick<RequirementState, "approvedBy" | "rejectedBy" | "overruled">,
+  absent: boolean,
   c: Case,
 ): RequirementState["state"] {
-  if (rejected > 0) return "rejected";
-  if (approved >= requirement.approvals) return "approved";
+  if (rejectedBy.length > 0) return "rejected";
+  if (approvedBy.length >= requirement.approvals) return "approved";
+  if (approvedBy.length + overruled.length >= requirement.approvals) return "overruled";
   const late = requirement.due !== null && c.now > requirement.due;
-  if (requirement.effect === "if-available" && late) return "lapsed";
+  if (requirement.effect === "if-available" && (late || absent)) return "lapsed";
   if (requirement.effect === "optional" || requirement.effect === "after-release") return "not-needed";
   return late ? "late" : "waiting";
+}
+
+// Who reviews after saying that they are away is back.
+function awayIn(role: string, standing: Standing, c: Case): RequirementState["away"] {
+  const found = new Map<number, { person: Person; until: string | null }>();
+  for (const { role: of, person, since, until } of c.arrangements.absences) {
+    if (of !== role || (until !== null && c.now > until)) continue;
+    const isBack = standing.all.some(
+      (review) => review.person.id === person.id && review.counted && review.to > since,
+    );
+    if (!isBack) found.set(person.id, { person, until });
+  }
+  return [...found.values()];
 }
 
 function mayReview(person: Person, role: string, counted: readonly JudgedReview[], c: Case): boolean {

@@ -19,13 +19,20 @@ export function mayHaveLostClaim(
 
 // The earliest moment at which every required role had said yes, whatever became of it since. Of a press nobody can tell,
 // once an entry is lost, when it was.
-function clearedFrom({ requirements, reviews }: Judgement): number {
+function clearedFrom(judgement: Judgement): number {
+  const { requirements, reviews } = judgement;
   const needed = requirements.filter((one) => one.effect === "required");
   const firsts = needed.map(({ role }) => {
     const yes = reviews.filter((review) => review.role === role && review.verdict === "approved");
+    if (yes.length === 0 && mayDoWithout(judgement)) return 0;
     return Math.min(...yes.map(({ key }) => Number(/^comment:(\d+)$/.exec(key)?.[1] ?? 0)));
   });
   return Math.max(0, ...firsts);
+}
+
+// An override, a ruling or a conditional release lets it go without some of them.
+function mayDoWithout({ override, schedule, standing }: Judgement): boolean {
+  return override !== null || schedule.conditionalRelease !== null || standing.fold.rulings.length > 0;
 }
 
 function isAfter({ comment, digest }: Damage, { entries }: Pick<Ledger, "entries">, from: number): boolean {

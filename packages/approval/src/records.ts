@@ -62,7 +62,16 @@ export const requestFact = z.strictObject({
   policy: z.strictObject({ commit: sha, path: short, digest }),
   /** Members of each asked role, resolved to numeric ids when the request was made. */
   members: z.record(z.string(), z.array(person.extend({ via: short.optional() }))),
+  /** Who may be handed a role, resolved like members. */
+  backups: z.record(z.string(), z.array(person)).optional(),
   evidence: z.array(evidenceItem),
+  /** For revision 2 and later: the roles whose `paths` changed since the revision before; a role without paths is among them. */
+  affected: z.array(short).max(100).optional(),
+  /** Overrides of earlier releases that nobody had ratified. */
+  unratified: z
+    .array(z.strictObject({ version: short, issue: id }))
+    .max(20)
+    .optional(),
   /** Roles that could review by button in this run when the request was made; absent: not known. */
   buttons: z.array(short).max(100).optional(),
   changes: z
@@ -131,7 +140,7 @@ export const noticeFact = z.strictObject({
 /** `delivered:review-requested/qa-lead/slack` — a message that went out. */
 export const deliveryFact = z.strictObject({ ...base, kind: z.literal("delivery"), id: short, at: instant });
 
-/** `step:critical-only` — a step of the ladder that policy took by itself, or a lapse into an obligation. */
+/** `step:conditional-release/2` — a step that policy took by itself at a revision, or that the release was recorded as released. */
 export const stepFact = z.strictObject({
   ...base,
   kind: z.literal("step"),
@@ -170,6 +179,24 @@ export const outcomeFact = z.strictObject({
   revision: id,
   at: instant,
   exitCode: z.int().optional(),
+  /** The last lines that a failing command printed, secrets masked. */
+  tail: z.string().max(4000).optional(),
+});
+
+/** `shipped:v1.1.5` — another release shipped while this one was open, with commits that this one lacks. */
+export const shippedFact = z.strictObject({
+  ...base,
+  kind: z.literal("shipped"),
+  version: short,
+  tag: short,
+  releaseType,
+  commit: sha,
+  issue: id,
+  at: instant,
+  /** How many commits it has that this release lacks. */
+  commits: z.int().min(1),
+  examples: z.array(z.strictObject({ sha, message: short })).max(10),
+  url: z.string().max(500),
 });
 
 /** `dispatch:2`, `dispatch:2/2` — the release workflow was started for this revision, and started again. */
@@ -193,9 +220,11 @@ export const fact = z.discriminatedUnion("kind", [
   authorizationFact,
   outcomeFact,
   dispatchFact,
+  shippedFact,
 ]);
 export type Fact = z.infer<typeof fact>;
 export type ButtonFact = z.infer<typeof buttonFact>;
+export type ShippedFact = z.infer<typeof shippedFact>;
 
 /**
  * Whether a fact's key is its own. Of equal keys the first counts, so a key that belongs to another fact would keep that
@@ -225,6 +254,8 @@ export function hasOwnKey(one: Fact): boolean {
       return one.key.startsWith("delivered:");
     case "step":
       return one.key.startsWith("step:");
+    case "shipped":
+      return one.key === `shipped:${one.tag}`;
     default:
       return assertNever(one);
   }

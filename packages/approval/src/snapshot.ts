@@ -98,6 +98,17 @@ export type Buttons = {
   at: Instant;
 };
 
+/**
+ * A commit that somebody named in `/resolve`, against the one that ships. `unknown`: GitHub knows no such commit.
+ * `shipped`: it is in what ships; `elsewhere`: it is not. `files` that shipping it instead would change; null: not all known.
+ */
+export type NamedCommit = {
+  /** As it was typed, in lower case. */
+  name: string;
+  state: "shipped" | "elsewhere" | "unknown";
+  files: readonly string[] | null;
+};
+
 export type Repository = {
   owner: string;
   name: string;
@@ -118,4 +129,8 @@ export type Snapshot = {
   runs: Run[];
   /** Of the current request's run, and of earlier ones at its commit; without those that have no buttons. */
   buttons: readonly Buttons[];
+  /** Commits that conditions were resolved with. */
+  commits: readonly NamedCommit[];
+  /** People named as delegates whom the request does not know, as GitHub knows them now. */
+  users: readonly Account[];
 };

@@ -1,8 +1,16 @@
+import { judgeAfterwards } from "./afterwards.ts";
+import { assertNever } from "./assert-never.ts";
+import type { Case } from "./case.ts";
+import { askAgain, judgeCondition } from "./conditions.ts";
+import { decide, giveIn, openConflict } from "./conflicts.ts";
 import type { Act, JudgedReview } from "./decision.ts";
-import type { JudgedStatement } from "./judge-commands.ts";
+import { escalate } from "./escalation.ts";
+import { emptyFold, type Fold } from "./fold.ts";
+import type { Deed, JudgedStatement, Step } from "./judge-commands.ts";
+import { override, ratify, waive } from "./overrides.ts";
 import type { Person } from "./records.ts";
 import type { Instant } from "./snapshot.ts";
-import { brokenCodes } from "./statement.ts";
+import { brokenCodes, type Statement } from "./statement.ts";
 
 /*
  * What stands after everybody has spoken: a person's later act in a role replaces the earlier one. A withdrawal, and
@@ -10,6 +18,8 @@ import { brokenCodes } from "./statement.ts";
  */
 
 export type Standing = {
+  /** All else that stands at the end: conditions, conflicts, overrides. */
+  fold: Fold;
   /** Approvals and rejections in force, in the order in which they were said. */
   reviews: readonly JudgedReview[];
   /** Every review that was ever said, the ones no longer in force as not counted, with the reason. */
@@ -23,14 +33,9 @@ export type Standing = {
   authorized: { at: Instant; person: Person; url: string | null } | null;
 };
 
-/** `place`: where the review stands in `all`. */
-type Held = { review: JudgedReview; place: number };
-/** `conditional`: approvals with conditions, by person and role, also those that were replaced or withdrawn. */
-type State = { last: Map<string, Held>; all: JudgedReview[]; conditional: Map<string, JudgedReview[]> };
-
 /** @param judged in the order of `inOrder` */
-export function settle(judged: readonly JudgedStatement[]): Standing {
-  const state: State = { last: new Map(), all: [], conditional: new Map() };
+export function settle(judged: readonly JudgedStatement[], c: Case): Standing {
+  const fold = emptyFold(c);
   const acts = new Map<string, readonly Act[]>();
   const unclear: { person: Person; at: Instant }[] = [];
   let cancelled: Standing["cancelled"] = null;
@@ -39,10 +44,10 @@ export function settle(judged: readonly JudgedStatement[]): Standing {
   for (const { statement, steps, cancels, authorizes, ambiguous } of judged) {
     const { person, to: at } = statement;
     if (ambiguous) unclear.push({ person, at });
-    if (ambiguous) lift(state, person.id, (review) => review.verdict === "approved", "ambiguous");
+    if (ambiguous) lift(fold, person.id, (review) => review.verdict === "approved", "ambiguous");
     acts.set(
       statement.key,
-      steps.map(({ act, review }) => (review === null ? act : take(state, review, act))),
+      steps.map((step) => carryOut(step, statement, fold)),
     );
     if (steps.some(({ review }) => review?.counted === true)) {
       authorized = null;
@@ -53,8 +58,9 @@ export function settle(judged: readonly JudgedStatement[]): Standing {
     if (authorizes && reviewedUntil <= at) authorized = { at, person, url: statement.url };
   }
   return {
-    reviews: [...state.last.values()].map((held) => held.review),
-    all: state.all,
+    fold,
+    reviews: [...fold.last.values()].map((held) => held.review),
+    all: fold.all,
     acts,
     ambiguous: unclear,
     cancelled,
@@ -62,29 +68,68 @@ export function settle(judged: readonly JudgedStatement[]): Standing {
   };
 }
 
-function take(state: State, said: JudgedReview, act: Act): Act {
-  if (said.verdict === "withdrawn") return withdraw(state, said, act);
-  const review = withEarlierConditions(state, said);
+function carryOut({ act, review, deed }: Step, statement: Statement, fold: Fold): Act {
+  if (review !== null) return take(fold, review, act);
+  return deed === null ? act : doDeed(deed, statement, fold);
+}
+
+function doDeed(deed: Deed, statement: Statement, fold: Fold): Act {
+  switch (deed.name) {
+    case "resolve":
+    case "confirm":
+    case "reopen":
+      return judgeCondition(deed, statement, fold);
+    case "conflict":
+      return openConflict(deed, statement, fold);
+    case "decide":
+      return decide(deed, statement, fold);
+    case "override":
+      return override(deed, statement, fold);
+    case "ratify":
+      return ratify(deed, statement, fold);
+    case "waive":
+      return waive(deed, statement, fold);
+    case "critical-only":
+    case "conditional-release":
+      return escalate(deed, statement, fold);
+    case "released":
+    case "rolled-back":
+    case "remind":
+      return judgeAfterwards(deed, statement, fold);
+    default:
+      return assertNever(deed);
+  }
+}
+
+function take(fold: Fold, said: JudgedReview, act: Act): Act {
+  if (said.verdict === "withdrawn") return withdraw(fold, said, act);
+  const review = withEarlierConditions(fold, said);
   const broken = brokenCodes.has(review.code) || review.code === "unclear-words";
   // A broken approval replaces what was there before it, too: it never uncovers an older one.
   if (review.counted || broken)
     lift(
-      state,
+      fold,
       review.person.id,
       (old) => old.role === review.role,
       review.counted ? "replaced" : review.code,
     );
-  if (review.counted) state.last.set(keyOf(review), { review, place: state.all.length });
-  state.all.push(review);
+  if (review.counted) {
+    fold.last.set(keyOf(review), { review, place: fold.all.length });
+    if (review.verdict === "approved") {
+      askAgain(review, fold);
+      giveIn(review, fold);
+    }
+  }
+  fold.all.push(review);
   return act;
 }
 
 // Where nobody can tell which of two approvals came last, the conditions of both stand.
-function withEarlierConditions(state: State, review: JudgedReview): JudgedReview {
+function withEarlierConditions(fold: Fold, review: JudgedReview): JudgedReview {
   if (!review.counted || review.verdict !== "approved") return review;
-  const own = state.conditional.get(keyOf(review)) ?? [];
+  const own = fold.conditional.get(keyOf(review)) ?? [];
   if (review.conditions.before.length + review.conditions.after.length > 0)
-    state.conditional.set(keyOf(review), [...own, review]);
+    fold.conditional.set(keyOf(review), [...own, review]);
   const unordered = own.filter((old) => old.to >= review.from);
   if (unordered.length === 0) return review;
   const all = (when: "before" | "after") => [
@@ -93,30 +138,31 @@ function withEarlierConditions(state: State, review: JudgedReview): JudgedReview
   return { ...review, conditions: { before: all("before"), after: all("after") } };
 }
 
-function withdraw(state: State, review: JudgedReview, act: Act): Act {
+function withdraw(fold: Fold, review: JudgedReview, act: Act): Act {
   const lifted = lift(
-    state,
+    fold,
     review.person.id,
     (old) => review.role === null || old.role === review.role,
     "withdrawn",
   );
+  giveIn(review, fold);
   if (lifted > 0) {
-    state.all.push(review);
+    fold.all.push(review);
     return act;
   }
   const facts = { role: review.role };
-  state.all.push({ ...review, counted: false, code: "nothing-to-withdraw", facts });
+  fold.all.push({ ...review, counted: false, code: "nothing-to-withdraw", facts });
   return { ...act, outcome: "not-counted", code: "nothing-to-withdraw", facts };
 }
 
 /** Takes a person's standing reviews out of force; a rejection gives way only to that person's own counted act. */
-function lift(state: State, person: number, which: (review: JudgedReview) => boolean, code: string): number {
+function lift(fold: Fold, person: number, which: (review: JudgedReview) => boolean, code: string): number {
   let lifted = 0;
-  for (const [key, { review, place }] of state.last) {
+  for (const [key, { review, place }] of fold.last) {
     if (review.person.id !== person || !which(review)) continue;
     if (review.verdict === "rejected" && code !== "replaced" && code !== "withdrawn") continue;
-    state.last.delete(key);
-    state.all[place] = { ...review, counted: false, code, facts: {} };
+    fold.last.delete(key);
+    fold.all[place] = { ...review, counted: false, code, facts: {} };
     lifted += 1;
   }
   return lifted;

@@ -1,4 +1,5 @@
-import type { Act } from "./decision.ts";
+import type { Refusal } from "./act.ts";
+import { type Command, parseCommands } from "./commands.ts";
 import { factsOf, type Ledger } from "./ledger.ts";
 import { asGitHubShows } from "./observe.ts";
 import { listedAs, pressAsGitHubShows, readPress } from "./presses.ts";
@@ -11,8 +12,6 @@ import { textDigest } from "./text.ts";
  * still shows them, placed in time, and with the reason why no approval in it can count any more.
  */
 
-export type Refusal = { code: string; facts: Act["facts"] };
-
 export type Statement = {
   /** Of its fact: `comment:123`, `run:9/env:5/user:7/approved`. */
   key: string;
@@ -21,15 +20,23 @@ export type Statement = {
   comment: number | null;
   url: string | null;
   text: string;
+  /** What is commanded in it; of a press, its own `/approve` is the first, with what was typed beside it. */
+  commands: readonly Command[];
+  /** As it was recorded, where its author ticked boxes since; otherwise the same. */
+  recorded: readonly Command[];
   /** Not all of the text could be kept: what stands in the rest is not known. */
   cut: boolean;
+  /** When its author ticked boxes last, where they differ from those that were recorded. */
+  ticked: Instant | null;
   /** It was said between these two, both included; equal for a comment. */
   from: Instant;
   to: Instant;
   /** Comment of the entry that told of it first; the largest number for what no entry tells yet. */
   toldIn: number;
-  /** `same-commit`: it was said of an earlier revision at this very commit. */
-  standing: "now" | "same-commit" | "old";
+  /** The revision of which it was said; 0: none was asked for yet. */
+  revision: number;
+  /** `same-commit`: it was said of an earlier revision at this very commit; `earlier`: of one at another commit. */
+  standing: "now" | "same-commit" | "earlier";
   edited: NonNullable<CommentFact["edited"]> | null;
   /** Why nothing in it can let the release go; what holds it needs no pristine record. */
   broken: Refusal | null;
@@ -42,50 +49,80 @@ export type Beginning = { comment: number; at: Instant };
 /** `commit`: where the reviews of this commit began, at an earlier revision when that was the same commit. */
 export type Beginnings = { request: Beginning; commit: Beginning };
 
+/** One revision that was asked for, and where its reviews begin. */
+export type Revision = { request: RequestFact; begins: Beginning };
+
 /** All that was said, in no order. */
 export function readStatements(
   snapshot: Snapshot,
   ledger: Ledger,
   request: RequestFact,
-  begins: Beginnings,
+  revisions: readonly Revision[],
 ): Statement[] {
+  const begins = beginningsOf(request, revisions);
   const comments = new Map(snapshot.issue.comments.map((comment) => [comment.id, comment]));
   const said = factsOf(ledger, "comment").flatMap(({ fact, comment, at }) => {
     const shown = asGitHubShows(fact, comments.get(fact.comment), at);
-    return shown === null ? [] : [ofComment(shown, comments.get(shown.comment), begins, comment)];
+    if (shown === null) return [];
+    const place = placeOf(shown, begins, revisions);
+    return [ofComment(shown, comments.get(shown.comment), place, comment)];
   });
-  const runs = runsOfCommit(ledger, request, begins);
   const absent = seenAbsent(ledger);
   const pressed = factsOf(ledger, "button").map(({ fact, comment, at }) => {
     const shown = pressAsGitHubShows(fact, snapshot.buttons, { comment, at }, ledger);
-    const standing = standingOfPress(fact, comment, request, begins, runs);
-    const broken = absent.has(fact.key) ? notListed(fact) : problemOfPress(shown, snapshot, request);
-    return { ...ofPress(shown, standing, snapshot), toldIn: comment, broken };
+    const place = placeOfPress(fact, comment, request, begins, revisions);
+    const asked = revisions.find((one) => one.request.revision === place.revision)?.request ?? request;
+    const broken = absent.has(fact.key) ? notListed(fact) : problemOfPress(shown, snapshot, asked);
+    return { ...ofPress(shown, place, snapshot), toldIn: comment, broken };
   });
   return [...said, ...pressed];
 }
 
-function ofComment(
-  fact: CommentFact,
-  comment: Comment | undefined,
-  begins: Beginnings,
-  toldIn: number,
-): Statement {
+function beginningsOf(request: RequestFact, revisions: readonly Revision[]): Beginnings {
+  const same = revisions.filter((one) => one.request.commit === request.commit).map((one) => one.begins);
+  const own = revisions.find((one) => one.request === request || one.request.revision === request.revision);
+  const begins = own?.begins ?? { comment: Number.MAX_SAFE_INTEGER, at: request.openedAt };
+  const commit = same.reduce((first, one) => (one.comment < first.comment ? one : first), begins);
+  return { request: begins, commit };
+}
+
+type Place = Pick<Statement, "revision" | "standing">;
+
+function placeOf(fact: CommentFact, begins: Beginnings, revisions: readonly Revision[]): Place {
+  const revision = revisions.findLast((one) => isAfter(fact, one.begins))?.request.revision ?? 0;
+  if (isAfter(fact, begins.request)) return { revision, standing: "now" };
+  return { revision, standing: isAfter(fact, begins.commit) ? "same-commit" : "earlier" };
+}
+
+function ofComment(fact: CommentFact, comment: Comment | undefined, place: Place, toldIn: number): Statement {
+  const text = tickedSince(fact, comment);
+  const commands = parseCommands(text);
   return {
     key: fact.key,
     person: fact.person,
     comment: fact.comment,
     url: comment?.url ?? null,
-    text: fact.text,
+    text,
+    commands,
+    recorded: text === fact.text ? commands : parseCommands(fact.text),
+    ticked: text === fact.text || comment === undefined ? null : comment.lastEditedAt,
     cut: fact.cut === true,
     from: fact.at,
     to: fact.at,
     toldIn,
-    standing: isAfter(fact, begins.request) ? "now" : isAfter(fact, begins.commit) ? "same-commit" : "old",
+    ...place,
     edited: fact.edited ?? null,
     broken: problemOfComment(fact, comment),
     press: null,
   };
+}
+
+// Its author may tick boxes later: GitHub shows the same words then, and which ones are ticked.
+function tickedSince(fact: CommentFact, comment: Comment | undefined): string {
+  const own = comment?.lastEditedAt != null && comment.editor?.id === fact.person.id;
+  if (!own || fact.cut === true || fact.edited !== undefined || textDigest(comment.body) !== fact.digest)
+    return fact.text;
+  return comment.body;
 }
 
 // Whole seconds tie; the order of the comments themselves does not.
@@ -104,42 +141,42 @@ function problemOfComment(fact: CommentFact, comment: Comment | undefined): Refu
   return { code: "edited-later", facts: { at: comment.lastEditedAt, by: comment.editor?.login ?? null } };
 }
 
-// Runs whose buttons speak of this very commit: the request's own, and those of the revisions before it.
-function runsOfCommit(ledger: Ledger, request: RequestFact, { commit }: Beginnings): ReadonlySet<number> {
-  const same = factsOf(ledger, "request").filter(
-    (kept) => kept.fact.commit === request.commit && kept.comment >= commit.comment,
-  );
-  return new Set(same.map(({ fact }) => fact.run.id));
-}
-
 // A press has no time of its own. Told by an entry that stands after the request's, it had not been seen before.
-function standingOfPress(
+function placeOfPress(
   fact: ButtonFact,
   toldIn: number,
   request: RequestFact,
   begins: Beginnings,
-  runs: ReadonlySet<number>,
-): Statement["standing"] {
-  if (fact.run.id === request.run.id && toldIn > begins.request.comment) return "now";
-  return runs.has(fact.run.id) && toldIn > begins.commit.comment ? "same-commit" : "old";
+  revisions: readonly Revision[],
+): Place {
+  const own = revisions.filter((one) => one.request.run.id === fact.run.id && toldIn > one.begins.comment);
+  const revision = own.at(-1)?.request.revision ?? 0;
+  if (fact.run.id === request.run.id && toldIn > begins.request.comment) return { revision, standing: "now" };
+  const same = revisions.some(
+    (one) =>
+      one.request.run.id === fact.run.id &&
+      one.request.commit === request.commit &&
+      one.begins.comment >= begins.commit.comment,
+  );
+  return { revision, standing: same && toldIn > begins.commit.comment ? "same-commit" : "earlier" };
 }
 
-function ofPress(
-  fact: ButtonFact,
-  standing: Statement["standing"],
-  snapshot: Snapshot,
-): Omit<Statement, "toldIn" | "broken"> {
+function ofPress(fact: ButtonFact, place: Place, snapshot: Snapshot): Omit<Statement, "toldIn" | "broken"> {
   const { serverUrl, owner, name } = snapshot.repository;
+  const commands = parseCommands(`/approve\n${fact.text}`);
   return {
     key: fact.key,
     person: fact.person,
     comment: null,
     url: `${serverUrl}/${owner}/${name}/actions/runs/${fact.run.id}`,
     text: fact.text,
+    commands,
+    recorded: commands,
+    ticked: null,
     cut: false,
     from: fact.notBefore,
     to: fact.notAfter,
-    standing,
+    ...place,
     edited: null,
     press: { environment: fact.environment.name, ...readPress(fact) },
   };

@@ -1,12 +1,13 @@
 import { expect } from "vitest";
 import type { Decision, Status } from "../src/decision.ts";
-import { type Evaluation, evaluate } from "../src/evaluate.ts";
+import { currentRequest, type Evaluation, evaluate } from "../src/evaluate.ts";
 import { entryDigest, type Ledger, printEntry, readLedger } from "../src/ledger.ts";
 import { observe, withFacts } from "../src/observe.ts";
+import { type Plan, plan } from "../src/plan.ts";
 import { parsePolicy, policyDigest } from "../src/policy/parse.ts";
 import type { Policy } from "../src/policy/schema.ts";
 import { observePresses } from "../src/presses.ts";
-import type { EntryBlock, Fact, Person, RequestFact } from "../src/records.ts";
+import type { ButtonFact, CommentFact, EntryBlock, Fact, Person, RequestFact } from "../src/records.ts";
 import { requirements } from "../src/requirements.ts";
 import type {
   Account,
@@ -14,6 +15,7 @@ import type {
   Comment,
   Deletion,
   Environment,
+  NamedCommit,
   PolicyAt,
   Repository,
   Run,
@@ -81,6 +83,8 @@ export type Event =
       after: number;
       edited?: { after: number; by: string; to: string };
       deletedBy?: string;
+      /** A minute after it was posted unless told. */
+      deletedAfter?: number;
       kind?: Account["kind"];
     }
   /** Somebody presses a button of the request's run. `in`: the environment's name, or several in one review. */
@@ -92,8 +96,12 @@ export type Event =
       after: number;
       kind?: Account["kind"];
     }
-  /** A tracking run looks, and records what is new; it writes nothing when nothing is. */
+  /** A tracking run looks, and records what people did; it writes nothing when nothing is new. */
   | { looks: true; after: number }
+  /** A whole tracking run: it decides, too, and records all that it plans. */
+  | { tracks: true; after: number }
+  /** The version is asked for again: the request of the next revision. */
+  | { asks: Partial<RequestFact>; after: number }
   | {
       entry: (draft: { facts: Fact[]; seen: string[] }) => {
         facts: Fact[];
@@ -126,6 +134,31 @@ export const presses =
 
 export const looks = (after: number): Event => ({ looks: true, after });
 
+export const tracks = (after: number): Event => ({ tracks: true, after });
+
+export const asksAgain = (after: number, change: Partial<RequestFact> = {}): Event => ({
+  asks: change,
+  after,
+});
+
+/** How publishing ended, in a run of the release workflow. */
+export const publishes = (after: number, outcome: "success" | "failure" = "success"): Event => ({
+  after,
+  entry: ({ seen }) => ({
+    seen,
+    facts: [
+      {
+        key: `outcome:run:12/1/${outcome}`,
+        kind: "outcome",
+        outcome,
+        run: { id: 12, attempt: 1 },
+        revision: 1,
+        at: minutesAfter(after),
+      },
+    ],
+  }),
+});
+
 /** Every environment of a policy's roles, each with a required reviewer. */
 function environmentsOf({ policy }: PolicyAt): Environment[] {
   return Object.values(policy.roles).map(({ environment }, index) => ({
@@ -137,7 +170,8 @@ function environmentsOf({ policy }: PolicyAt): Environment[] {
 }
 
 export function minutesAfter(minutes: number, from = opened): string {
-  return new Date(Date.parse(from) + minutes * 60_000).toISOString().replace(/\.000Z$/, "Z");
+  const seconds = Math.round(minutes * 60);
+  return new Date(Date.parse(from) + seconds * 1000).toISOString().replace(/\.000Z$/, "Z");
 }
 
 export function read(text: string): Policy {
@@ -146,8 +180,15 @@ export function read(text: string): Policy {
   return result.policy;
 }
 
+const policies = new Map<string, PolicyAt>();
+
 export function policyAt(text: string): PolicyAt {
-  return { commit, path: ".github/release-approval.yml", digest: policyDigest(text), policy: read(text) };
+  const known = policies.get(text);
+  if (known !== undefined) return known;
+  const path = ".github/release-approval.yml";
+  const parsed = { commit, path, digest: policyDigest(text), policy: read(text) };
+  policies.set(text, parsed);
+  return parsed;
 }
 
 export function requestFor(policy: PolicyAt, change: Partial<RequestFact> = {}): RequestFact {
@@ -177,7 +218,7 @@ export function requestFor(policy: PolicyAt, change: Partial<RequestFact> = {}):
     requesters: [person("mia")],
     run: { id: 9, attempt: 1 },
     openedAt: opened,
-    deadline: minutesAfter(minutesIn(rules?.window.deadline ?? "14d")),
+    deadline: minutesAfter(minutesIn(rules?.window.deadline ?? "14d"), change.openedAt),
     policy: { commit, path: policy.path, digest: policy.digest },
     members,
     evidence: [],
@@ -219,6 +260,8 @@ type Setup = {
   runs: Run[];
   teams: Snapshot["teams"];
   environments: Environment[];
+  commits: readonly NamedCommit[];
+  users: readonly Account[];
   closed: Snapshot["issue"]["closed"];
   /** How GitHub's list of the run's reviews is told otherwise than by the presses. */
   listing: (buttons: Buttons) => Buttons | null;
@@ -234,6 +277,8 @@ export function given(policy: string, request: Partial<RequestFact> = {}) {
     runs: [requestRun],
     teams: {},
     environments: environmentsOf(pinned),
+    commits: [],
+    users: [],
     closed: null,
     listing: (buttons) => buttons,
   });
@@ -245,6 +290,9 @@ function build(setup: Setup) {
     today: (text: string) => build({ ...setup, today: policyAt(text) }),
     runs: (...runs: Run[]) => build({ ...setup, runs }),
     teams: (teams: Snapshot["teams"]) => build({ ...setup, teams }),
+    commits: (...commits: NamedCommit[]) => build({ ...setup, commits }),
+    /** People whom GitHub knows, besides those of the request. */
+    users: (...logins: string[]) => build({ ...setup, users: logins.map(account) }),
     environments: (change: (environment: Environment) => Environment | null) =>
       build({ ...setup, environments: setup.environments.flatMap((one) => change(one) ?? []) }),
     closedBy: (login: string) => build({ ...setup, closed: { at: minutesAfter(30), by: account(login) } }),
@@ -270,6 +318,8 @@ function build(setup: Setup) {
           return played;
         },
         review: (login: string) => scenario.decision.reviews.filter((one) => one.person.login === login),
+        /** What a tracking run would write now. */
+        plan: () => planAt(setup, scenario.snapshot),
         act: (login: string) =>
           scenario.evaluation.answers.filter((one) => one.person.login === login).flatMap((one) => one.acts),
       };
@@ -315,6 +365,8 @@ function snapshotAt(setup: Setup, { comments, deletions }: Written, after: numbe
     teams: setup.teams,
     runs: setup.runs,
     buttons: [setup.listing(buttonsAt(setup, after, now)) ?? []].flat(),
+    commits: setup.commits,
+    users: setup.users,
   };
 }
 
@@ -331,7 +383,7 @@ function buttonsAt({ events, environments, request }: Setup, after: number, at: 
   return { run: request.run.id, state: "listed", reviews, environments, at };
 }
 
-function observeAt(setup: Setup, snapshot: Snapshot, ledger: Ledger): Fact[] {
+function observeAt(setup: Setup, snapshot: Snapshot, ledger: Ledger): (CommentFact | ButtonFact)[] {
   const comments = observe(snapshot.issue.comments, ledger, {
     holdsRole: (id) =>
       Object.values(setup.request.members)
@@ -340,7 +392,17 @@ function observeAt(setup: Setup, snapshot: Snapshot, ledger: Ledger): Fact[] {
     isAwaited: () => true,
   });
   const policies = [setup.today.policy, (setup.pinned ?? setup.today).policy];
-  return [...comments, ...observePresses(snapshot.buttons, ledger, setup.request, policies)];
+  const request = currentRequest(ledger)?.fact ?? setup.request;
+  return [...comments, ...observePresses(snapshot.buttons, ledger, request, policies)];
+}
+
+// What a tracking run would write.
+function planAt(setup: Setup, snapshot: Snapshot): Plan {
+  const ledger = readFor(snapshot);
+  const observed = observeAt(setup, snapshot, ledger);
+  const evaluation = evaluate(snapshot, withFacts(ledger, observed, snapshot.now));
+  if (evaluation === null) throw new Error("no request");
+  return plan(snapshot, ledger, observed, evaluation);
 }
 
 export function readFor(snapshot: Snapshot): Ledger {
@@ -355,81 +417,102 @@ export function readFor(snapshot: Snapshot): Ledger {
   });
 }
 
+/** A comment as it is shown from some moment on; null: it is gone. */
+type Shown = { from: number; comment: Comment | null };
+type History = { shown: Shown[][]; deletions: Deletion[] };
+
+function postComment(history: History, author: Account, body: string, after: number): Comment {
+  const id = 1000 + history.shown.length;
+  const comment: Comment = {
+    id,
+    url: `https://github.com/acme/proxmox-mpc/issues/57#issuecomment-${id}`,
+    author,
+    body,
+    createdAt: minutesAfter(after),
+    lastEditedAt: null,
+    editor: null,
+    reacted: { counted: false, notCounted: false },
+  };
+  history.shown.push([{ from: after, comment }]);
+  return comment;
+}
+
+function editComment(history: History, comment: Comment, to: string, by: string, after: number): void {
+  const edited = { ...comment, body: to, lastEditedAt: minutesAfter(after), editor: account(by) };
+  history.shown[comment.id - 1000]?.push({ from: after, comment: edited });
+}
+
+function deleteComment(history: History, comment: Comment, by: string, after: number): void {
+  history.shown[comment.id - 1000]?.push({ from: after, comment: null });
+  history.deletions.push({ at: minutesAfter(after), author: comment.author, by: account(by) });
+}
+
+function shownAt({ shown, deletions }: History, after: number): Written {
+  const until = minutesAfter(after);
+  return {
+    comments: shown.flatMap((versions) => versions.findLast((one) => one.from <= after)?.comment ?? []),
+    deletions: deletions.filter(({ at }) => at <= until),
+  };
+}
+
 // The request is the ledger's first entry; the other entries follow as the scenario says.
 function write(setup: Setup, until: number): Written {
-  const comments: Comment[] = [];
-  const deletions: Deletion[] = [];
+  const history: History = { shown: [], deletions: [] };
+  let { request } = setup;
   let seen: string[] = [];
-  let id = 1000;
-  const post = (author: Account, body: string, after: number): Comment => {
-    const comment: Comment = {
-      id: id++,
-      url: `https://github.com/acme/proxmox-mpc/issues/57#issuecomment-${id}`,
-      author,
-      body,
-      createdAt: minutesAfter(after),
-      lastEditedAt: null,
-      editor: null,
-      reacted: { counted: false, notCounted: false },
+  const tell = (facts: Fact[], after: number, change: Partial<EntryBlock> = {}): Comment => {
+    const block: EntryBlock = {
+      schema: 1,
+      repository: "acme/proxmox-mpc",
+      issue: 57,
+      revision: request.revision,
+      run: { id: 9, attempt: 1 },
+      facts,
+      seen,
+      ...change,
     };
-    return comment;
+    seen = [entryDigest(block)];
+    return postComment(history, bot, printEntry(block), after);
   };
-  const block = (facts: Fact[], run = 9): EntryBlock => ({
-    schema: 1,
-    repository: "acme/proxmox-mpc",
-    issue: 57,
-    revision: setup.request.revision,
-    run: { id: run, attempt: 1 },
-    facts,
-    seen,
-  });
-  const first = block([setup.request]);
-  comments.push(post(bot, printEntry(first), 0));
-  seen = [entryDigest(first)];
+  tell([request], 0);
   for (const event of [...setup.events].sort((a, b) => a.after - b.after)) {
-    if ("presses" in event) continue;
-    if ("looks" in event) {
-      if (event.after > until) continue;
-      const snapshot = snapshotAt(setup, { comments: [...comments], deletions: [...deletions] }, event.after);
-      const facts = observeAt(setup, snapshot, readFor(snapshot));
-      if (facts.length === 0) continue;
-      const told = block(facts);
-      comments.push(post(bot, printEntry(told), event.after));
-      seen = [entryDigest(told)];
-      continue;
-    }
-    if ("entry" in event) {
+    const { after } = event;
+    if ("presses" in event || after > until) continue;
+    if ("looks" in event || "tracks" in event) {
+      const snapshot = snapshotAt(setup, shownAt(history, after), after);
+      const facts =
+        "tracks" in event ? planAt(setup, snapshot).facts : observeAt(setup, snapshot, readFor(snapshot));
+      if (facts.length > 0) tell(facts, after);
+    } else if ("asks" in event) {
+      request = nextRequest(setup, request, event);
+      tell([request], after);
+    } else if ("entry" in event) {
       const { facts, seen: named, run, damage, revision } = event.entry({ facts: [], seen });
-      const entry = { ...block(facts, run), seen: named, ...(revision !== undefined && { revision }) };
-      const comment = post(bot, printEntry(entry), event.after);
-      if (damage === "deleted") deletions.push({ at: comment.createdAt, author: bot, by: account("olaf") });
-      else if (damage === "edited")
-        comments.push({
-          ...comment,
-          body: "edited",
-          lastEditedAt: minutesAfter(event.after + 1),
-          editor: account("olaf"),
-        });
-      else comments.push(comment);
-      seen = [entryDigest(entry)];
-      continue;
+      const comment = tell(facts, after, {
+        seen: named,
+        ...(run !== undefined && { run: { id: run, attempt: 1 } }),
+        ...(revision !== undefined && { revision }),
+      });
+      if (damage === "deleted") deleteComment(history, comment, "olaf", after);
+      if (damage === "edited") editComment(history, comment, "edited", "olaf", after);
+    } else {
+      const author = { ...account(event.by), kind: event.kind ?? "user" };
+      const comment = postComment(history, author, event.says, after);
+      const { edited, deletedBy, deletedAfter = after + 1 } = event;
+      if (edited !== undefined) editComment(history, comment, edited.to, edited.by, edited.after);
+      if (deletedBy !== undefined) deleteComment(history, comment, deletedBy, deletedAfter);
     }
-    const comment = post({ ...account(event.by), kind: event.kind ?? "user" }, event.says, event.after);
-    const { edited } = event;
-    if (event.deletedBy !== undefined)
-      deletions.push({
-        at: minutesAfter(event.after + 1),
-        author: account(event.by),
-        by: account(event.deletedBy),
-      });
-    else if (edited !== undefined)
-      comments.push({
-        ...comment,
-        body: edited.to,
-        lastEditedAt: minutesAfter(edited.after),
-        editor: account(edited.by),
-      });
-    else comments.push(comment);
   }
-  return { comments, deletions };
+  return shownAt(history, until);
+}
+
+// Of the revision before all stays but its times, its commit where the event names another, and what changed since.
+function nextRequest(setup: Setup, before: RequestFact, event: Event & { asks: object }): RequestFact {
+  const { key, openedAt, target, deadline, affected, policy, ...same } = before;
+  return requestFor(setup.today, {
+    ...same,
+    revision: before.revision + 1,
+    openedAt: minutesAfter(event.after),
+    ...event.asks,
+  });
 }

@@ -39,6 +39,7 @@ const examples: Readonly<Record<CommandName, string>> = {
   postpone: `/postpone ${day} the reason`,
   cancel: "/cancel the reason",
   "critical-only": "/critical-only the reason",
+  "conditional-release": "/conditional-release the reason",
   remind: "/remind",
   authorize: "/authorize",
   released: "/released",
@@ -67,6 +68,7 @@ const readers: Readonly<Record<CommandName, Reader>> = {
   postpone: readPostpone,
   cancel: (spoken) => ({ name: "cancel", ...placeOf(spoken), reason: saidBy(spoken) }),
   "critical-only": withReason("critical-only"),
+  "conditional-release": withReason("conditional-release"),
   remind: (spoken) => ({ name: "remind", ...placeOf(spoken) }),
   authorize: (spoken) => ({ name: "authorize", ...placeOf(spoken) }),
   released: (spoken) => ({ name: "released", ...placeOf(spoken) }),
@@ -91,7 +93,7 @@ function malformed(command: CommandName, spoken: Spoken, problem: Problem, examp
   return { name: "malformed", ...placeOf(spoken), command, problem, example: example ?? examples[command] };
 }
 
-function withReason(name: "override" | "ratify" | "critical-only"): Reader {
+function withReason(name: "override" | "ratify" | "critical-only" | "conditional-release"): Reader {
   return (spoken) => {
     const reason = saidBy(spoken);
     return reason === "" ? malformed(name, spoken, "reason-missing") : { name, ...placeOf(spoken), reason };

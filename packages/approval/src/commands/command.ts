@@ -22,6 +22,7 @@ export const commandNames = [
   "postpone",
   "cancel",
   "critical-only",
+  "conditional-release",
   "remind",
   "authorize",
   "released",
@@ -72,6 +73,20 @@ export type Approve = Place &
 
 export type Malformed = Place & { name: "malformed"; command: string; problem: Problem; example: string };
 
+type Reasoned = {
+  [Name in
+    | "override"
+    | "ratify"
+    | "cancel"
+    | "critical-only"
+    | "conditional-release"
+    | "rolled-back"]: Place & { name: Name; reason: string };
+};
+
+type Bare = {
+  [Name in "remind" | "authorize" | "released" | "status" | "help"]: Place & { name: Name };
+};
+
 /** Dates are `YYYY-MM-DD` and exist; durations are as in the policy, `24h`; conditions are `C1`, `C2` …; logins without `@`. */
 export type Command =
   | Approve
@@ -83,10 +98,10 @@ export type Command =
   | (Place & { name: "unavailable"; words: string; until: string | null })
   | (Place & { name: "conflict"; about: "technical" | "product" | "other"; summary: string })
   | (Place & { name: "decide"; ruling: "proceed" | "stop"; reason: string })
-  | (Place & { name: "override" | "ratify" | "cancel" | "critical-only" | "rolled-back"; reason: string })
+  | Reasoned[keyof Reasoned]
   | (Place & { name: "waive"; item: string; reason: string })
   | (Place & { name: "extend"; by: string; reason: string })
   | (Place & { name: "postpone"; until: string; reason: string })
-  | (Place & { name: "remind" | "authorize" | "released" | "status" | "help" })
+  | Bare[keyof Bare]
   | (Place & { name: "unknown"; word: string; nearest: CommandName | null })
   | Malformed;

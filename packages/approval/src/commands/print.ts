@@ -30,6 +30,7 @@ export function printCommand(command: Command): string {
     case "ratify":
     case "cancel":
     case "critical-only":
+    case "conditional-release":
     case "rolled-back":
       return withText(`/${command.name}`, command.reason);
     case "waive":

@@ -172,7 +172,7 @@ const defaultPreset: Preset = {
     { step: "warn", automatic: true, before: "24h" },
     { step: "overdue", automatic: true, to: ["release-manager"] },
     { step: "critical-only", automatic: false },
-    { step: "conditional-release", automatic: false },
+    { step: "conditional-release", automatic: false, roles: ["devops-lead"] },
     { step: "postpone", automatic: false },
   ],
 };

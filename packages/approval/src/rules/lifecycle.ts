@@ -1,5 +1,7 @@
 import { factsOf } from "../ledger.ts";
-import { block, type Rule, wait } from "./rule.ts";
+import { findShortages, isAwaited } from "../quorum.ts";
+import { findRelease } from "../released.ts";
+import { block, info, type Rule, wait } from "./rule.ts";
 
 /** Rules on where the release stands in its life. */
 export const lifecycleRules: readonly Rule[] = [
@@ -9,9 +11,8 @@ export const lifecycleRules: readonly Rule[] = [
     cure: "Nothing to do.",
     leadsTo: "released",
     find: ({ ledger }) => {
-      // At any revision: a version is published once, whatever was asked for since.
-      const done = factsOf(ledger, "outcome").find(({ fact }) => fact.outcome === "success");
-      return done === undefined ? [] : [block("released", { at: done.fact.at, run: done.fact.run.id })];
+      const done = findRelease(ledger);
+      return done === null ? [] : [block("released", { at: done.at, run: done.run })];
     },
   },
   {
@@ -29,21 +30,63 @@ export const lifecycleRules: readonly Rule[] = [
     sentence: "The deadline passed before all reviews were in.",
     cure: "Ask for the release again: it becomes the next revision, with a new deadline.",
     leadsTo: "expired",
-    find: ({ snapshot, request, judgement }) => {
-      const missing = judgement.requirements.some((one) => one.state === "waiting" || one.state === "late");
-      const late = snapshot.now > request.deadline;
-      return late && (missing || !quorumHolds(judgement))
-        ? [wait("window-expired", { deadline: request.deadline })]
+    find: ({ snapshot, judgement }) => {
+      const { requirements, override, schedule } = judgement;
+      const missing =
+        requirements.some(isAwaited) ||
+        (override === null && findShortages(requirements, judgement.case).length > 0);
+      return snapshot.now > schedule.deadline && missing
+        ? [wait("window-expired", { deadline: schedule.deadline })]
         : [];
     },
   },
+  {
+    code: "postponed",
+    sentence: "The release was postponed. It reopens by itself, and its times begin anew then.",
+    cure: "Wait for the day, or the release manager posts `/postpone` with another one. Reviews count meanwhile.",
+    leadsTo: "postponed",
+    find: ({ judgement }) => {
+      const { postponed } = judgement.schedule;
+      if (postponed === null) return [];
+      const { until, reason, by, at } = postponed;
+      return [wait("postponed", { until, reason, login: by?.login ?? null, at })];
+    },
+  },
+  {
+    code: "rolled-back",
+    sentence: "The release manager says that the release was rolled back.",
+    cure: "Nothing to do here: mend it and release the next version.",
+    leadsTo: "pending",
+    find: ({ judgement }) => {
+      const { rolledBack } = judgement.standing.fold;
+      if (rolledBack === null) return [];
+      return [
+        info("rolled-back", { login: rolledBack.by.login, at: rolledBack.at, reason: rolledBack.reason }),
+      ];
+    },
+  },
+  {
+    code: "lacks-shipped",
+    sentence: "Another release shipped meanwhile, with commits that this one lacks.",
+    cure: "Merge them and ask again at the new commit, or ship without them knowingly.",
+    leadsTo: "pending",
+    find: ({ ledger }) =>
+      factsOf(ledger, "shipped").map(({ fact }) =>
+        info("lacks-shipped", {
+          version: fact.version,
+          type: fact.releaseType,
+          issue: fact.issue,
+          commits: fact.commits,
+          at: fact.at,
+        }),
+      ),
+  },
+  {
+    code: "override-unratified",
+    sentence: "An override of an earlier release has not been ratified.",
+    cure: "Ratify it in its issue with `/ratify reason`.",
+    leadsTo: "pending",
+    find: ({ request }) =>
+      (request.unratified ?? []).map(({ version, issue }) => info("override-unratified", { version, issue })),
+  },
 ];
-
-function quorumHolds({ requirements, case: c }: Parameters<Rule["find"]>[0]["judgement"]): boolean {
-  const approved = requirements.filter((one) => one.state === "approved");
-  const quorum = c.policy.releaseTypes[c.request.releaseType]?.quorum ?? {};
-  return (
-    approved.filter((one) => one.class === "primary").length >= (quorum.primary ?? 0) &&
-    approved.length >= (quorum.total ?? 0)
-  );
-}

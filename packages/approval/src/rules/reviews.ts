@@ -1,5 +1,8 @@
+import { conditionsOf } from "../conditions.ts";
+import { conflictsInForce } from "../conflicts.ts";
 import type { Finding, RequirementState } from "../decision.ts";
 import type { Judgement } from "../judge.ts";
+import { findShortages, isAwaited } from "../quorum.ts";
 import { block, info, type Rule, wait } from "./rule.ts";
 
 /** Rules on who must have approved. */
@@ -23,7 +26,7 @@ export const reviewRules: readonly Rule[] = [
     leadsTo: "pending",
     find: ({ judgement }) =>
       needed(judgement)
-        .filter((one) => one.state !== "approved")
+        .filter(isAwaited)
         .flatMap((one) => unfillable(one, judgement)),
   },
   {
@@ -54,7 +57,7 @@ export const reviewRules: readonly Rule[] = [
     leadsTo: "pending",
     find: ({ judgement }) =>
       needed(judgement)
-        .filter((one) => one.state === "waiting" || one.state === "late")
+        .filter(isAwaited)
         .map((one) => wait("review-missing", roleFacts(one), one.approvedBy.map(toFinding))),
   },
   {
@@ -65,18 +68,74 @@ export const reviewRules: readonly Rule[] = [
     find: ({ judgement }) => findQuorum(judgement),
   },
   {
-    code: "condition-open",
-    sentence: "A review was given on a condition that must be met before the release.",
-    cure: "Meet it; then the reviewer approves again without the condition.",
+    code: "conflict-open",
+    sentence: "Reviewers disagree, and nobody with the authority has decided yet.",
+    cure: "Whoever has the authority posts `/decide proceed: reason` or `/decide stop: reason`; or one side gives in.",
     leadsTo: "pending",
     find: ({ judgement }) =>
-      judgement.requirements.flatMap((one) =>
-        one.approvedBy.flatMap((review) =>
-          review.conditions.before.map((text) =>
-            wait("condition-open", { role: one.role, login: review.person.login, text }),
-          ),
+      conflictsInForce(judgement.standing.fold).map((one) =>
+        wait("conflict-open", {
+          id: one.id,
+          about: one.about,
+          by: one.by.login,
+          summary: one.summary,
+          deciders: one.deciders.map((decider) => decider.title),
+          at: one.at,
+        }),
+      ),
+  },
+  {
+    code: "ruled-stop",
+    sentence: "A ruling stops the release.",
+    cure: "Mend what it names and ask again at the new commit; or the same authority posts `/decide proceed: reason`.",
+    leadsTo: "rejected",
+    find: ({ judgement }) => {
+      const { stop } = judgement.standing.fold;
+      if (stop === null) return [];
+      const { by, role, reason, at, key } = stop;
+      return [block("ruled-stop", { login: by.login, role, reason, at, key })];
+    },
+  },
+  {
+    code: "overruled",
+    sentence: "A ruling lifted a rejection and stands in for that review.",
+    cure: "Read both positions. The rejection stays recorded.",
+    leadsTo: "pending",
+    find: ({ judgement }) =>
+      judgement.standing.fold.rulings.flatMap((ruling) =>
+        ruling.overrules.map((one) =>
+          info("overruled", {
+            role: one.role,
+            login: one.login,
+            by: ruling.by.login,
+            as: ruling.role,
+            reason: ruling.reason,
+            at: ruling.at,
+          }),
         ),
       ),
+  },
+  {
+    code: "condition-open",
+    sentence: "A review was given on a condition that must be met before the release.",
+    cure: "Meet it, then post `/resolve` with its number and the commit; who set it confirms.",
+    leadsTo: "pending",
+    find: ({ judgement }) =>
+      conditionsOf(
+        judgement.counted.filter((review) => review.verdict === "approved"),
+        judgement.standing.fold,
+      )
+        .filter((one) => one.when === "before" && one.state !== "confirmed")
+        .map(({ id, role, setter, text, state, resolution }) =>
+          wait("condition-open", {
+            id,
+            role,
+            login: setter.login,
+            text,
+            state,
+            by: resolution?.by.login ?? null,
+          }),
+        ),
   },
   {
     code: "review-lapsed",
@@ -87,6 +146,65 @@ export const reviewRules: readonly Rule[] = [
       judgement.requirements
         .filter((one) => one.state === "lapsed")
         .map((one) => info("review-lapsed", roleFacts(one))),
+  },
+  {
+    code: "review-deferred",
+    sentence: "A conditional release puts a review off. It is owed after the release.",
+    cure: "The role reviews after the release, or before it if it can.",
+    leadsTo: "pending",
+    find: ({ judgement }) =>
+      judgement.requirements
+        .filter((one) => one.state === "deferred")
+        .map((one) =>
+          info("review-deferred", {
+            ...roleFacts(one),
+            by: judgement.schedule.conditionalRelease?.by?.login ?? null,
+            deferredBecause: judgement.schedule.conditionalRelease?.reason ?? "",
+          }),
+        ),
+  },
+  {
+    code: "overridden",
+    sentence: "An override stands in for reviews that are missing.",
+    cure: "Those reviews are owed after the release, and somebody else ratifies the override with `/ratify`.",
+    leadsTo: "pending",
+    find: ({ judgement: { override } }) =>
+      override === null || override.standsInFor.length === 0
+        ? []
+        : [
+            info("overridden", {
+              by: override.by?.login ?? null,
+              role: override.role,
+              reason: override.reason,
+              roles: override.standsInFor.filter((one) => one !== "quorum"),
+              quorum: override.standsInFor.includes("quorum"),
+              automatic: override.by === null,
+              at: override.at,
+              ratified: override.ratified?.by.login ?? null,
+            }),
+          ],
+  },
+  {
+    code: "delegated",
+    sentence: "A role was handed to somebody for a time.",
+    cure: "Nothing to do. The delegate reviews, or the member does.",
+    leadsTo: "pending",
+    find: ({ judgement }) =>
+      judgement.requirements.flatMap((one) =>
+        one.delegates.map(({ person, for: from, until }) =>
+          info("delegated", { role: one.role, to: person.login, from: from.login, until }),
+        ),
+      ),
+  },
+  {
+    code: "away",
+    sentence: "Somebody who is asked said that they cannot review for now.",
+    cure: "Others in the role review, or the role is handed on with `/delegate`.",
+    leadsTo: "pending",
+    find: ({ judgement }) =>
+      judgement.requirements.flatMap((one) =>
+        one.away.map(({ person, until }) => info("away", { role: one.role, login: person.login, until })),
+      ),
   },
   {
     code: "authorization-missing",
@@ -158,31 +276,9 @@ function unfillable(one: RequirementState, { case: c }: Judgement): Finding[] {
   ];
 }
 
-function findQuorum({ requirements, case: c }: Judgement): Finding[] {
-  const quorum = c.policy.releaseTypes[c.request.releaseType]?.quorum ?? {};
-  const approved = requirements.filter((one) => one.state === "approved");
-  const primary = approved.filter((one) => one.class === "primary").length;
-  const open = requirements.filter((one) => one.state !== "approved" && one.state !== "rejected");
-  const found: Finding[] = [];
-  if (primary < (quorum.primary ?? 0))
-    found.push(
-      wait("quorum-missing", {
-        of: "primary",
-        have: primary,
-        need: quorum.primary ?? 0,
-        roles: open.filter((one) => one.class === "primary").map((one) => one.role),
-      }),
-    );
-  if (approved.length < (quorum.total ?? 0))
-    found.push(
-      wait("quorum-missing", {
-        of: "total",
-        have: approved.length,
-        need: quorum.total ?? 0,
-        roles: open.map((one) => one.role),
-      }),
-    );
-  return found;
+function findQuorum({ requirements, case: c, override }: Judgement): Finding[] {
+  if (override !== null) return [];
+  return findShortages(requirements, c).map((one) => wait("quorum-missing", { ...one }));
 }
 
 function isAuthorizedByHand({ standing, case: c }: Judgement): boolean {

@@ -17,6 +17,19 @@ const outcome = {
   revision: 1,
   at: minutesAfter(90),
 };
+const shipped = {
+  key: "shipped:v1.1.5",
+  kind: "shipped" as const,
+  version: "1.1.5",
+  tag: "v1.1.5",
+  releaseType: "hotfix" as const,
+  commit: "b".repeat(40),
+  issue: 52,
+  at: minutesAfter(70),
+  commits: 1,
+  examples: [],
+  url: "https://github.com/acme/proxmox-mpc/compare/a...b",
+};
 const withRules = (line: string) => `${sixRoles}rules: { ${line} }\n`;
 
 const scenarios: Readonly<Record<string, ReturnType<typeof given>>> = {
@@ -55,12 +68,51 @@ const scenarios: Readonly<Record<string, ReturnType<typeof given>>> = {
   rejected: minor.and(says("sam")("/reject no")),
   "optional-rejected": given(sixRoles, { releaseType: "patch" }).and(says("dana")("/reject no")),
   "review-missing": minor.and(...but("tom")),
-  "quorum-missing": given(sixRoles, { releaseType: "hotfix" }).and(mia("/approve", 5)),
+  "quorum-missing": given(`${sixRoles}release-types: { hotfix: { override: false } }\n`, {
+    releaseType: "hotfix",
+  }).and(mia("/approve", 5)),
   "condition-open": minor.and(
     ...but("tom"),
     says("tom")("/approve\nbefore release: update the API examples"),
   ),
   "review-lapsed": given(sixRoles, { releaseType: "hotfix" }),
+  "conflict-open": minor.and(...everybody, says("dana")("/conflict other: the database is not ready", 70)),
+  "ruled-stop": minor.and(
+    ...everybody,
+    says("dana")("/conflict technical: the database is not ready", 70),
+    says("tom")("/decide stop: it is not", 80),
+  ),
+  overruled: minor.and(
+    ...but("dana"),
+    says("dana")("/reject the database is not ready", 70),
+    says("lea")("/decide proceed: it is", 80),
+  ),
+  postponed: minor.and(mia("/postpone 2026-12-07 the trade fair", 70)),
+  "rolled-back": minor.and(
+    ...everybody,
+    { after: 90, entry: ({ seen }) => ({ facts: [outcome], seen }) },
+    mia("/rolled-back it burns", 95),
+  ),
+  "lacks-shipped": minor.and({ after: 70, entry: ({ seen }) => ({ facts: [shipped], seen }) }),
+  "override-unratified": given(sixRoles, { unratified: [{ version: "1.1.5", issue: 52 }] }),
+  "evidence-waived": given(sixRoles, {
+    evidence: [{ item: "tests", verdict: "unmet", figures: { passed: 9 } }],
+  }).and(says("lea")("/waive tests the failing ones are new", 70)),
+  "review-deferred": given(sixRoles, { releaseType: "minor", deadline: minutesAfter(120) }).and(
+    ...but("dana"),
+    mia("/conditional-release dana is at sea", 90),
+  ),
+  overridden: minor.and(...but("pia"), says("tom")("/override pia is at sea", 70)),
+  delegated: given(
+    `${sixRoles}  qa-lead: { members: [quinn], backup: [rae] }\n`.replace(
+      / {2}qa-lead: { members: \[quinn\] }\n/,
+      "",
+    ),
+    {
+      backups: { "qa-lead": [{ id: 109, login: "rae" }] },
+    },
+  ).and(says("quinn")("/delegate qa-lead @rae", 70)),
+  away: minor.and(says("quinn")("/unavailable until 2026-12-07", 70)),
   "authorization-missing": given(withRules("authorization: manual")).and(...everybody),
 };
 

@@ -1,0 +1,241 @@
+import { count, refuse, roleFacts } from "./act.ts";
+import { addCalendar, atStartOf, endOf } from "./calendar.ts";
+import { type Ground, isKeptOut, managerRole, speaksFor, voicesOf } from "./case.ts";
+import type { Command } from "./commands.ts";
+import type { Act } from "./decision.ts";
+import { type Absence, type Arrangements, activeDelegation, type Delegation } from "./delegation.ts";
+import { holds, rolesOf } from "./membership.ts";
+import { minutesOf } from "./policy/duration.ts";
+import { parseMember } from "./policy/members.ts";
+import { findRole, titleOf } from "./policy/roles.ts";
+import type { Person } from "./records.ts";
+import { type Announced, beginSchedule, extend, postpone } from "./schedule.ts";
+import type { Statement } from "./statement.ts";
+
+/*
+ * Who stands in for whom, who is away, and until when there is time: what has to be known before reviews can be judged.
+ */
+
+export type ArrangementCommand = Command & { name: "delegate" | "unavailable" | "extend" | "postpone" };
+
+/** Names a command of a statement: a comment may hold several of one kind. */
+export function actKey(statement: Pick<Statement, "key">, command: Pick<Command, "line" | "name">): string {
+  return `${statement.key}#${command.line}/${command.name}`;
+}
+
+export function isArrangement(command: Command): command is ArrangementCommand {
+  const { name } = command;
+  return name === "delegate" || name === "unavailable" || name === "extend" || name === "postpone";
+}
+
+/** Who stands in and who is away is not about a commit: it holds for later revisions, too. */
+export function isAboutPeople({ name }: Pick<Command, "name">): boolean {
+  return name === "delegate" || name === "unavailable";
+}
+
+type State = {
+  delegations: Delegation[];
+  absences: Absence[];
+  schedule: Arrangements["schedule"];
+  acts: Map<string, Act>;
+};
+type Draft = Ground & { arrangements: State };
+
+/**
+ * @param statements in the order of `inOrder`
+ * @param step what policy does by itself: it is postponed at a moment
+ */
+export function arrange(
+  ground: Ground,
+  statements: readonly Statement[],
+  step: Announced | null = null,
+): Arrangements {
+  const state: State = { delegations: [], absences: [], schedule: beginSchedule(ground), acts: new Map() };
+  const draft: Draft = { ...ground, arrangements: state };
+  let left = step;
+  for (const statement of statements) {
+    if (statement.revision === 0 || statement.edited !== null || statement.cut) continue;
+    if (left !== null && statement.to > left.at) {
+      state.schedule = postpone(ground, left);
+      left = null;
+    }
+    for (const command of statement.commands)
+      if (isArrangement(command) && (statement.standing === "now" || isAboutPeople(command)))
+        state.acts.set(actKey(statement, command), arrangeOne(command, statement, draft));
+  }
+  if (left !== null) state.schedule = postpone(ground, left);
+  return state;
+}
+
+function arrangeOne(command: ArrangementCommand, statement: Statement, draft: Draft): Act {
+  switch (command.name) {
+    case "delegate":
+      return delegate(command, statement, draft);
+    case "unavailable":
+      return declareAway(command, statement, draft);
+    case "extend":
+      return giveTime(command, statement, draft);
+    case "postpone":
+      return putOff(command, statement, draft);
+  }
+}
+
+function delegate(command: Command & { name: "delegate" }, statement: Statement, c: Draft): Act {
+  const { person, to: at } = statement;
+  const role = roleMeant(command.words, person.id, statement, c);
+  if (typeof role !== "string") return { ...role, command: "delegate" };
+  const manager = !holds(c.holders, role, person.id);
+  const lent = activeDelegation(c.arrangements, role, person.id, statement);
+  if (manager && !speaksFor(c, managerRole(c), person.id, statement))
+    return lent === null
+      ? refuse("delegate", "not-your-command", { command: "delegate", ...roleFacts(role, c) }, role)
+      : refuse(
+          "delegate",
+          "delegated-role",
+          { role, title: titleOf(c.policy, role), from: lent.from.login },
+          role,
+        );
+  const refusal = statement.broken ?? problemOfDelegate(command.to, role, manager, c, statement);
+  if (refusal !== null) return refuse("delegate", refusal.code, refusal.facts, role);
+  const to = c.people.get(command.to.toLowerCase());
+  if (to === undefined) return refuse("delegate", "unknown-person", { login: command.to }, role);
+  const until = command.until === null ? null : endOf(command.until, c.policy.calendar);
+  if (until !== null && until <= at) return refuse("delegate", "date-past", { date: command.until }, role);
+  const before = c.arrangements.delegations.findIndex(
+    (one) => one.role === role && one.from.id === person.id && (one.until === null || one.until > at),
+  );
+  const old = c.arrangements.delegations[before];
+  if (old !== undefined) c.arrangements.delegations[before] = { ...old, until: at };
+  const { key, url } = statement;
+  c.arrangements.delegations.push({ key, role, from: person, to, since: at, until, byManager: manager, url });
+  return count("delegate", role, { to: to.login, until, title: titleOf(c.policy, role) });
+}
+
+function problemOfDelegate(login: string, role: string, manager: boolean, c: Draft, moment: Statement) {
+  const to = c.people.get(login.toLowerCase());
+  const title = titleOf(c.policy, role);
+  if (to === undefined) return { code: "unknown-person", facts: { login } };
+  const facts = { role, title, login: to.login };
+  if (holds(c.holders, role, to.id)) return { code: "already-a-member", facts };
+  if (manager && !isBackup(to, role, c))
+    return { code: "not-a-backup", facts: { ...facts, backups: c.policy.roles[role]?.backup ?? [] } };
+  if (isKeptOut(c, to.id, role)) return { code: "self-review", facts };
+  const other = c.policy.rules["one-role-per-person"] ? otherRole(to, role, c, moment) : null;
+  return other === null
+    ? null
+    : { code: "fills-a-role", facts: { ...facts, as: other, asTitle: titleOf(c.policy, other) } };
+}
+
+function otherRole(person: Person, role: string, c: Draft, { to: at }: Statement): string | null {
+  const asked = Object.keys(c.policy.releaseTypes[c.request.releaseType]?.reviews ?? {});
+  const held = rolesOf(c.holders, c.policy, person.id).find((one) => asked.includes(one));
+  const lent = c.arrangements.delegations.find(
+    (one) => one.to.id === person.id && one.role !== role && (one.until === null || one.until > at),
+  );
+  return held ?? lent?.role ?? null;
+}
+
+function isBackup(person: Person, role: string, { policy, request, teams }: Ground): boolean {
+  const recorded = request.backups?.[role]?.some((one) => one.id === person.id) === true;
+  return (policy.roles[role]?.backup ?? []).map(parseMember).some((member) => {
+    if (member.kind === "team") {
+      const team = teams[`${member.org}/${member.slug}`.toLowerCase()];
+      return Array.isArray(team) ? team.some((one) => one.id === person.id) : recorded;
+    }
+    if (member.id !== undefined) return member.id === person.id;
+    return member.login.toLowerCase() === person.login.toLowerCase();
+  });
+}
+
+function declareAway(command: Command & { name: "unavailable" }, statement: Statement, c: Draft): Act {
+  const { person, to: at } = statement;
+  const until = command.until === null ? null : endOf(command.until, c.policy.calendar);
+  if (until !== null && until <= at) return refuse("unavailable", "date-past", { date: command.until });
+  const named = command.words.trim() === "" ? null : roleMeant(command.words, person.id, statement, c);
+  if (named !== null && typeof named !== "string") return { ...named, command: "unavailable" };
+  const held = voicesOf(c, person.id, statement);
+  const roles = named === null ? held : [named];
+  if (roles.length === 0) return refuse("unavailable", "no-role", { asked: [] });
+  const own = named === null || held.includes(named);
+  const problem = own ? null : problemOfDeclaring(roles[0] ?? "", statement, c);
+  if (problem !== null) return refuse("unavailable", problem.code, problem.facts, named);
+  if (statement.broken !== null) return refuse("unavailable", statement.broken.code, statement.broken.facts);
+  for (const role of roles)
+    for (const one of own ? [person] : (c.holders.people.get(role) ?? []))
+      c.arrangements.absences.push({ role, person: one, since: at, until });
+  return count("unavailable", named, { roles, until });
+}
+
+// DESIGN: "self, or release-manager where policy names a backup".
+function problemOfDeclaring(role: string, statement: Statement, c: Draft) {
+  const facts = { command: "unavailable", ...roleFacts(role, c) };
+  if (!speaksFor(c, managerRole(c), statement.person.id, statement))
+    return { code: "not-your-command", facts };
+  return (c.policy.roles[role]?.backup ?? []).length === 0
+    ? { code: "not-a-backup", facts: { ...facts, backups: [] } }
+    : null;
+}
+
+// The words name a role, or leave it to the one that the person holds.
+function roleMeant(words: string, person: number, statement: Statement, c: Draft): string | Act {
+  if (words.trim() !== "") {
+    const found = findRole(c.policy, words);
+    return "role" in found
+      ? found.role
+      : refuse(null, "unknown-role", { word: words.trim().slice(0, 100), nearest: found.nearest });
+  }
+  const held = voicesOf(c, person, statement);
+  const asked = Object.keys(c.policy.releaseTypes[c.request.releaseType]?.reviews ?? {});
+  const meant = held.filter((role) => asked.includes(role));
+  const [only, ...others] = meant.length > 0 ? meant : held;
+  if (only === undefined) return refuse(null, "no-role", { asked: [] });
+  if (others.length === 0) return only;
+  return refuse(null, "which-role", {
+    roles: [only, ...others].map((role) => ({ role, title: titleOf(c.policy, role) })),
+  });
+}
+
+/** Nobody means to wait longer: it is a slip of the fingers. */
+const farthestDays = 366;
+const farthest = farthestDays * 24 * 60;
+
+function problemOfManager(name: "extend" | "postpone", statement: Statement, c: Draft): Act | null {
+  const role = managerRole(c);
+  if (!speaksFor(c, role, statement.person.id, statement))
+    return refuse(name, "not-your-command", { command: name, ...roleFacts(role, c) });
+  if (c.releasedAt !== null && statement.to >= c.releasedAt)
+    return refuse(name, "ended", { status: "released" });
+  return statement.to > c.arrangements.schedule.deadline
+    ? refuse(name, "ended", { status: "expired" })
+    : null;
+}
+
+function giveTime(command: Command & { name: "extend" }, statement: Statement, c: Draft): Act {
+  const problem = problemOfManager("extend", statement, c);
+  if (problem !== null) return problem;
+  if (statement.broken !== null) return refuse("extend", statement.broken.code, statement.broken.facts);
+  const { by: duration, reason } = command;
+  if (minutesOf(duration) > farthest) return refuse("extend", "date-far", { days: farthestDays });
+  const { person: by, to: at, url } = statement;
+  c.arrangements.schedule = extend(c.arrangements.schedule, { by, at, duration, reason, url });
+  return count("extend", managerRole(c), { deadline: c.arrangements.schedule.deadline, duration });
+}
+
+// What holds a release needs no pristine comment; a date that has come lets it go on, and does.
+function putOff(command: Command & { name: "postpone" }, statement: Statement, c: Draft): Act {
+  const problem = problemOfManager("postpone", statement, c);
+  if (problem !== null) return problem;
+  const { person: by, to: at } = statement;
+  const begins = atStartOf(command.until, c.policy.calendar);
+  if (begins > addCalendar(at, `${farthestDays}d`))
+    return refuse("postpone", "date-far", { days: farthestDays });
+  const { postponed } = c.arrangements.schedule;
+  const already = postponed !== null && at < postponed.until;
+  if (begins <= at && !already) return refuse("postpone", "date-past", { date: command.until });
+  const sooner = already && begins < postponed.until;
+  if (sooner && statement.broken !== null)
+    return refuse("postpone", statement.broken.code, statement.broken.facts);
+  const until = begins <= at ? at : begins;
+  c.arrangements.schedule = postpone(c, { until, at, by, reason: command.reason });
+  return count("postpone", managerRole(c), { until });
+}

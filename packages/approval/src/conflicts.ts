@@ -1,0 +1,194 @@
+import { count, refuse } from "./act.ts";
+import { type Case, isKeptOut, leadershipRoles, speaksFor, voicesOf } from "./case.ts";
+import type { Command } from "./commands.ts";
+import type { Act, Conflict, JudgedReview, Ruling } from "./decision.ts";
+import { approvalsIn, type Fold, rejectionsIn } from "./fold.ts";
+import { titleOf } from "./policy/roles.ts";
+import type { Statement } from "./statement.ts";
+
+/*
+ * Conflicts (spec: "Approval Conflicts Resolution"): both positions are recorded, and who has the authority rules. A
+ * ruling names what it overrules and deletes nothing.
+ */
+
+type About = Conflict["about"];
+
+/** Roles whose rejection project leadership alone can overrule (READING: "a security or QA rejection"). */
+const guarded: ReadonlySet<string> = new Set(["security-lead", "qa-lead"]);
+
+/** Opens a conflict: anybody may who has a role. It holds the release, so the comment need not be pristine. */
+export function openConflict(command: Command & { name: "conflict" }, statement: Statement, fold: Fold): Act {
+  const { person, to: at, key, url } = statement;
+  const [role] = voicesOf(fold.c, person.id, statement);
+  if (role === undefined) return refuse("conflict", "no-role", { asked: [] });
+  fold.conflicts.push({
+    id: `${key}/${command.line}`,
+    about: command.about,
+    opened: "command",
+    by: person,
+    at,
+    url,
+    summary: command.summary,
+    positions: positionsOf([...approvalsIn(fold), ...rejectionsIn(fold)]),
+    leadershipOnly: false,
+    deciders: decidersOf(command.about, false, fold.c),
+    state: "open",
+    ruling: null,
+  });
+  return count("conflict", role, { about: command.about });
+}
+
+function positionsOf(reviews: readonly JudgedReview[]): Conflict["positions"] {
+  return reviews.flatMap(({ person, role, verdict, notes }) =>
+    verdict === "withdrawn" ? [] : [{ login: person.login, role, verdict, words: notes }],
+  );
+}
+
+// Technical: the technical lead; product: the product owner; project leadership decides the rest, and has the last word.
+function decidersOf(about: About, leadershipOnly: boolean, c: Case): Conflict["deciders"] {
+  const leading = leadershipRoles(c);
+  const own = Object.values(c.policy.roles).filter((role) => role.authority.includes(about));
+  const ids = leadershipOnly ? leading : [...new Set([...own.map((role) => role.id), ...leading])];
+  return ids.map((role) => ({
+    role,
+    title: titleOf(c.policy, role),
+    members: (c.holders.people.get(role) ?? []).filter(({ id }) => !isKeptOut(c, id, role)),
+  }));
+}
+
+/** Who opened a conflict and then approves or withdraws gives in. */
+export function giveIn({ person, key }: JudgedReview, fold: Fold): void {
+  fold.conflicts = fold.conflicts.map((one) =>
+    one.state === "open" && one.by.id === person.id && !one.id.startsWith(`${key}/`)
+      ? { ...one, state: "given-in" }
+      : one,
+  );
+}
+
+/** What a rejection is about by itself: what its own role decides. */
+function kindOf(review: JudgedReview, c: Case): About {
+  const own = c.policy.roles[review.role ?? ""]?.authority ?? [];
+  return own.includes("technical") ? "technical" : own.includes("product") ? "product" : "other";
+}
+
+/** A rejection that blocks, beside an approval, is a conflict by itself. */
+export function conflictsInForce(fold: Fold): Conflict[] {
+  const { c } = fold;
+  const approvals = approvalsIn(fold);
+  const byRejection = rejectionsIn(fold)
+    .filter((review) => blocks(review.role, c))
+    .filter((review) => approvals.some((one) => one.person.id !== review.person.id))
+    .filter((review) => !fold.conflicts.some((one) => one.id === `${review.key}/${review.role}`))
+    .map((review): Conflict => {
+      const about = kindOf(review, c);
+      const leadershipOnly = guarded.has(review.role ?? "");
+      return {
+        id: `${review.key}/${review.role}`,
+        about,
+        opened: "rejection",
+        by: review.person,
+        at: review.to,
+        url: review.url,
+        summary: review.notes,
+        positions: positionsOf([...approvals, review]),
+        leadershipOnly,
+        deciders: decidersOf(about, leadershipOnly, c),
+        state: "open",
+        ruling: null,
+      };
+    });
+  return [...fold.conflicts.filter((one) => one.state === "open"), ...byRejection];
+}
+
+/** Whether a rejection in this role holds the release. */
+export function blocks(role: string | null, c: Pick<Case, "requirements" | "policy">): boolean {
+  const asked = c.requirements.find((one) => one.role === role);
+  if (asked === undefined) return false;
+  return asked.effect !== "optional" || c.policy.rules["optional-rejection"] === "block";
+}
+
+/** `/decide proceed` and `/decide stop`, by whoever has the authority over what is open. */
+export function decide(command: Command & { name: "decide" }, statement: Statement, fold: Fold): Act {
+  const { c } = fold;
+  const open = conflictsInForce(fold);
+  if (open.length === 0 && fold.stop === null) return refuse("decide", "no-conflict");
+  const own = Object.values(c.policy.roles).filter(
+    ({ id, authority }) => authority.length > 0 && speaksFor(c, id, statement.person.id, statement),
+  );
+  const mine = own.filter(({ id }) => !isKeptOut(c, statement.person.id, id)).map((role) => role.id);
+  const decidable = open.filter((one) => one.deciders.some(({ role }) => mine.includes(role)));
+  const lifted = liftable(open, mine, c, fold);
+  const stopped = fold.stop !== null && mayLift(fold.stop, mine, c);
+  if (decidable.length === 0 && lifted.length === 0 && !stopped) {
+    const deciders = [...new Set(open.flatMap((one) => one.deciders.map(({ title }) => title)))];
+    return own.length > 0 && mine.length === 0
+      ? refuse("decide", "self-review", { role: own[0]?.id ?? "", title: own[0]?.title ?? "" })
+      : refuse("decide", "not-your-ruling", { deciders });
+  }
+  if (command.ruling === "proceed" && statement.broken !== null)
+    return refuse("decide", statement.broken.code, statement.broken.facts);
+  const role = decidable[0]?.deciders.find((one) => mine.includes(one.role))?.role ?? mine[0] ?? "";
+  return rule(command, statement, { role, decidable, lifted }, fold);
+}
+
+// A technical lead may lift what a role without a field of its own rejects, once somebody named the conflict technical.
+function liftable(open: readonly Conflict[], mine: readonly string[], c: Case, fold: Fold): JudgedReview[] {
+  const named = new Set(open.filter((one) => one.opened === "command").map((one) => one.about));
+  const leads = mine.some((role) => leadershipRoles(c).includes(role));
+  const fields = new Set(mine.flatMap((role) => c.policy.roles[role]?.authority ?? []));
+  return rejectionsIn(fold)
+    .filter((review) => blocks(review.role, c))
+    .filter((review) => {
+      if (leads) return true;
+      if (guarded.has(review.role ?? "")) return false;
+      const kind = kindOf(review, c);
+      if (kind !== "other") return fields.has(kind);
+      return (["technical", "product"] as const).some((about) => fields.has(about) && named.has(about));
+    });
+}
+
+function mayLift(stop: Ruling, mine: readonly string[], c: Case): boolean {
+  return mine.includes(stop.role) || mine.some((role) => leadershipRoles(c).includes(role));
+}
+
+function rule(
+  { ruling, reason }: Command & { name: "decide" },
+  statement: Statement,
+  {
+    role,
+    decidable,
+    lifted,
+  }: { role: string; decidable: readonly Conflict[]; lifted: readonly JudgedReview[] },
+  fold: Fold,
+): Act {
+  const { key, person: by, to: at, url } = statement;
+  const overrules = ruling === "proceed" ? lifted : [];
+  const made: Ruling = {
+    key,
+    by,
+    role,
+    at,
+    ruling,
+    reason,
+    overrules: overrules.map((one) => ({ key: one.key, role: one.role ?? "", login: one.person.login })),
+    url,
+  };
+  fold.rulings.push(made);
+  fold.stop = ruling === "stop" ? made : null;
+  for (const held of fold.last.values())
+    if (overrules.includes(held.review)) {
+      held.review = { ...held.review, overruledBy: key };
+      fold.all[held.place] = held.review;
+    }
+  const done = new Set(decidable.map((one) => one.id));
+  const settled = (one: Conflict): Conflict => ({ ...one, state: ruling, ruling: made });
+  fold.conflicts = [
+    ...fold.conflicts.map((one) => (done.has(one.id) ? settled(one) : one)),
+    ...decidable.filter((one) => one.opened === "rejection").map(settled),
+  ];
+  return count("decide", role, {
+    ruling,
+    overrules: made.overrules.map((one) => ({ role: one.role, login: one.login })),
+    conflicts: decidable.length,
+  });
+}

@@ -1,0 +1,59 @@
+import type { Act, Schedule } from "./decision.ts";
+import type { Holders } from "./membership.ts";
+import type { Person } from "./records.ts";
+import type { Instant } from "./snapshot.ts";
+import type { Statement } from "./statement.ts";
+
+/** `from` lends the role, or the release manager does; `to` speaks for it while it lasts. */
+export type Delegation = {
+  key: string;
+  role: string;
+  from: Person;
+  to: Person;
+  since: Instant;
+  until: Instant | null;
+  byManager: boolean;
+  url: string | null;
+};
+
+/** A member of a role, or all of them, cannot review for a while. */
+export type Absence = { role: string; person: Person; since: Instant; until: Instant | null };
+
+export type Arrangements = {
+  delegations: readonly Delegation[];
+  absences: readonly Absence[];
+  schedule: Omit<Schedule, "criticalOnly" | "conditionalRelease">;
+  /** What became of each such command, by `actKey`. */
+  acts: ReadonlyMap<string, Act>;
+};
+
+/** The delegation by which a person speaks for a role at a moment. Where the order cannot be proved, none. */
+export function activeDelegation(
+  { delegations }: Pick<Arrangements, "delegations">,
+  role: string,
+  person: number,
+  { from, to }: Pick<Statement, "from" | "to">,
+): Delegation | null {
+  return (
+    delegations.find(
+      (one) =>
+        one.role === role &&
+        one.to.id === person &&
+        one.since <= from &&
+        (one.until === null || to <= one.until),
+    ) ?? null
+  );
+}
+
+/** Who holds a role, and whom they lent it to at a moment. */
+export function voices(
+  { holders, arrangements }: { holders: Holders; arrangements: Pick<Arrangements, "delegations"> },
+  role: string,
+  now: Instant,
+): Person[] {
+  const members = holders.people.get(role) ?? [];
+  const lent = arrangements.delegations
+    .filter((one) => one.role === role && one.since <= now && (one.until === null || now <= one.until))
+    .map((one) => one.to);
+  return [...new Map([...members, ...lent].map((person) => [person.id, person])).values()];
+}

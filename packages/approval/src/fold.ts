@@ -1,0 +1,86 @@
+import type { Case } from "./case.ts";
+import type { Conflict, JudgedReview, Ruling, Schedule, Waiver } from "./decision.ts";
+import type { Person } from "./records.ts";
+import type { Instant } from "./snapshot.ts";
+
+/** `place`: where the review stands in `all`. */
+export type Held = { review: JudgedReview; place: number };
+
+export type Resolution = {
+  by: Person;
+  at: Instant;
+  key: string;
+  target: string;
+  notes: string;
+  confirmed: boolean;
+};
+
+/** An `/override` that counted. */
+export type GivenOverride = {
+  by: Person;
+  role: string;
+  key: string;
+  at: Instant;
+  reason: string;
+  url: string | null;
+};
+
+/** What stands while people speak, one after the other. */
+export type Fold = {
+  c: Case;
+  /** Reviews in force, by person and role. */
+  last: Map<string, Held>;
+  all: JudgedReview[];
+  /** Approvals with conditions, by person and role, also those that were replaced or withdrawn. */
+  conditional: Map<string, JudgedReview[]>;
+  /** By number of the condition. */
+  resolutions: Map<string, Resolution>;
+  reopened: Map<string, { at: Instant; reason: string }>;
+  conflicts: Conflict[];
+  rulings: Ruling[];
+  /** The ruling that stops the release; a later one may lift it. */
+  stop: Ruling | null;
+  overrides: GivenOverride[];
+  ratified: { by: Person; at: Instant; reason: string; url: string | null; key: string } | null;
+  waivers: Waiver[];
+  criticalOnly: Schedule["criticalOnly"];
+  conditionalRelease: Schedule["conditionalRelease"];
+  reminders: { key: string; by: Person }[];
+  /** Whether a release manager says that it was published. */
+  saidReleased: { by: Person; at: Instant; key: string } | null;
+  rolledBack: { at: Instant; by: Person; reason: string; url: string | null } | null;
+};
+
+export function emptyFold(c: Case): Fold {
+  return {
+    c,
+    last: new Map(),
+    all: [],
+    conditional: new Map(),
+    resolutions: new Map(),
+    reopened: new Map(),
+    conflicts: [],
+    rulings: [],
+    stop: null,
+    overrides: [],
+    ratified: null,
+    waivers: [],
+    criticalOnly: null,
+    conditionalRelease: null,
+    reminders: [],
+    saidReleased: null,
+    rolledBack: null,
+  };
+}
+
+/** Approvals in force, in the order in which they were said. */
+export function approvalsIn({ last }: Pick<Fold, "last">): JudgedReview[] {
+  return [...last.values()].map((held) => held.review).filter((review) => review.verdict === "approved");
+}
+
+/** Rejections in force that no ruling has lifted. */
+export function rejectionsIn({ last }: Pick<Fold, "last">): JudgedReview[] {
+  return [...last.values()]
+    .map((held) => held.review)
+    .filter((review) => review.verdict === "rejected" && review.overruledBy === null);
+}

@@ -1,0 +1,130 @@
+import { addWorking, dueAt } from "./calendar.ts";
+import { releaseRules } from "./case.ts";
+import { conditionsOf } from "./conditions.ts";
+import type { Condition, JudgedReview, Obligation, RequirementState } from "./decision.ts";
+import { voices } from "./delegation.ts";
+import type { Judgement } from "./judge.ts";
+import { isFilled } from "./quorum.ts";
+import type { Instant } from "./snapshot.ts";
+
+/*
+ * What is owed once a release has shipped (READING, "What the conditional needs mean"): reviews that it did not wait for,
+ * conditions after the release, and the signing-off of an override.
+ */
+
+/** Time for what has none of its own, in working time. */
+const timeToRatify = "1d";
+const timeForConditions = "5d";
+
+/** Follow-ups, settled or not. Before the release: what will be owed if it ships now. */
+export function obligationsOf(judgement: Judgement): Obligation[] {
+  return [
+    ...judgement.atRelease.filter((one) => isOwed(one, judgement)).map((one) => ofReview(one, judgement)),
+    ...conditionsAfter(judgement).map((one) => ofCondition(one, judgement)),
+    ...ofOverride(judgement),
+  ];
+}
+
+function isOwed(one: RequirementState, { case: c }: Judgement): boolean {
+  switch (one.state) {
+    case "lapsed":
+    case "deferred":
+    case "overridden":
+      return true;
+    case "waiting":
+    case "late":
+      // Released without it: by hand, or under a policy that asked for less.
+      return c.releasedAt !== null;
+    case "not-needed":
+      return one.effect === "after-release";
+    case "approved":
+    case "overruled":
+    case "rejected":
+      return false;
+  }
+}
+
+function ofReview({ role, title, focus }: RequirementState, judgement: Judgement): Obligation {
+  const { case: c, requirements } = judgement;
+  const within = releaseRules(c)?.reviews[role]?.within;
+  const now = requirements.find((one) => one.role === role);
+  return {
+    id: `review/${role}`,
+    kind: "review",
+    role,
+    due:
+      c.releasedAt === null || within === undefined
+        ? null
+        : dueAt(c.releasedAt, within, releaseRules(c)?.clock ?? "always", c.policy.calendar),
+    text: `${title} reviews after the release: ${focus}`,
+    who: now?.canReview ?? [],
+    settled: now === undefined ? null : settledBy(now),
+  };
+}
+
+function settledBy(now: RequirementState): Obligation["settled"] {
+  const last = (reviews: readonly JudgedReview[]) => reviews.at(-1);
+  const rejected = last(now.rejectedBy);
+  if (rejected !== undefined)
+    return { at: rejected.to, by: rejected.person, key: rejected.key, verdict: "rejected" };
+  const approved = last(now.approvedBy);
+  return approved !== undefined && (isFilled(now) || now.approvedBy.length >= now.approvals)
+    ? { at: approved.to, by: approved.person, key: approved.key, verdict: "approved" }
+    : null;
+}
+
+function conditionsAfter({ counted, standing }: Judgement): Condition[] {
+  const approvals = counted.filter((review) => review.verdict === "approved");
+  return conditionsOf(approvals, standing.fold).filter((one) => one.when === "after");
+}
+
+function ofCondition(one: Condition, { case: c }: Judgement): Obligation {
+  const { resolution, state } = one;
+  const asked = c.requirements.flatMap(({ role }) => voices(c, role, c.now));
+  return {
+    id: `condition/${one.id}`,
+    kind: "condition",
+    role: one.role,
+    due: dueAfter(c.releasedAt, timeForConditions, c.policy.calendar),
+    text: `${one.id}: ${one.text}`,
+    who: state === "resolved" ? [one.setter] : uniquePeople(asked),
+    settled:
+      state === "confirmed" && resolution !== null
+        ? { at: resolution.at, by: resolution.by, key: resolution.key, verdict: "done" }
+        : null,
+  };
+}
+
+function ofOverride({ override, case: c }: Judgement): Obligation[] {
+  // Where all reviews came in after all, it stands in for nothing.
+  if (override === null || override.standsInFor.length === 0) return [];
+  const { ratifyRole: role, ratified, by } = override;
+  const members = role === null ? [] : (c.holders.people.get(role) ?? []);
+  return [
+    {
+      id: "ratify",
+      kind: "ratify",
+      role,
+      due: dueAfter(c.releasedAt, timeToRatify, c.policy.calendar),
+      text:
+        by === null
+          ? "The release was authorized by automatic override: somebody signs it off."
+          : `${by.login} overrode missing reviews: somebody else signs it off.`,
+      who: members.filter((person) => person.id !== by?.id),
+      settled:
+        ratified === null ? null : { at: ratified.at, by: ratified.by, key: "ratify", verdict: "done" },
+    },
+  ];
+}
+
+function dueAfter(
+  releasedAt: Instant | null,
+  within: string,
+  calendar: Judgement["case"]["policy"]["calendar"],
+): Instant | null {
+  return releasedAt === null ? null : addWorking(releasedAt, within, calendar);
+}
+
+function uniquePeople(people: readonly Obligation["who"][number][]): Obligation["who"] {
+  return [...new Map(people.map((person) => [person.id, person])).values()];
+}

@@ -1,0 +1,155 @@
+import { count, refuse, roleFacts } from "./act.ts";
+import { addCalendar } from "./calendar.ts";
+import { type Case, isKeptOut, releaseRules, speaksFor } from "./case.ts";
+import type { Command } from "./commands.ts";
+import type { Act, Override, RequirementState } from "./decision.ts";
+import { approvalsIn, type Fold } from "./fold.ts";
+import { findShortages, isAwaited } from "./quorum.ts";
+import { assignSeats } from "./seats.ts";
+import type { Instant } from "./snapshot.ts";
+import type { Statement } from "./statement.ts";
+
+/*
+ * Letting a release go without all reviews (spec: "Emergency Override"), waiving evidence, and signing off afterwards.
+ * An override stands in for missing reviews; it lifts nothing that somebody said.
+ */
+
+/** `/override reason`, by the role that the release type names. */
+export function override(command: Command & { name: "override" }, statement: Statement, fold: Fold): Act {
+  const { c } = fold;
+  const rule = releaseRules(c)?.override ?? { kind: "none" };
+  if (rule.kind !== "role")
+    return refuse("override", "no-override", { type: c.request.releaseType, kind: rule.kind });
+  const problem = problemOfRole("override", rule.by, statement, c);
+  if (problem !== null) return problem;
+  if (c.releasedAt !== null && statement.to >= c.releasedAt)
+    return refuse("override", "ended", { status: "released" });
+  if (statement.to > c.arrangements.schedule.deadline)
+    return refuse("override", "ended", { status: "expired" });
+  if (statement.broken !== null) return refuse("override", statement.broken.code, statement.broken.facts);
+  if (!lacksReviews(fold, statement.to)) return refuse("override", "nothing-to-override", {}, rule.by);
+  const { person: by, key, to: at, url } = statement;
+  fold.overrides.push({ by, role: rule.by, key, at, reason: command.reason, url });
+  return count("override", rule.by, { reason: command.reason });
+}
+
+function problemOfRole(name: string, role: string, statement: Statement, c: Case): Act | null {
+  const { person } = statement;
+  if (!speaksFor(c, role, person.id, statement))
+    return refuse(name, "not-your-command", { command: name, ...roleFacts(role, c) });
+  if (isKeptOut(c, person.id, role)) return refuse(name, "self-review", roleFacts(role, c));
+  return null;
+}
+
+// As things stand at that moment: what is asked only if available has lapsed once its time has passed.
+function lacksReviews(fold: Fold, at: Instant): boolean {
+  const { c } = fold;
+  const approvals = approvalsIn(fold);
+  const countsIn = assignSeats(c, approvals);
+  const given = (role: string) =>
+    approvals.filter((one) => one.role === role && countsIn.get(one.person.id)?.has(role) === true).length;
+  const filled = new Set(
+    c.requirements.filter((one) => given(one.role) >= one.approvals).map((one) => one.role),
+  );
+  const missing = c.requirements.some(
+    ({ role, effect, due }) =>
+      !filled.has(role) &&
+      (effect === "required" || (effect === "if-available" && (due === null || due >= at))),
+  );
+  const { primary = 0, total = 0 } = releaseRules(c)?.quorum ?? {};
+  const lead = c.requirements.filter((one) => one.class === "primary" && filled.has(one.role)).length;
+  return missing || lead < primary || filled.size < total;
+}
+
+/** The role that ratifies an override (READING: project leadership where it has members, else another primary role). */
+export function ratifyRole(c: Case, overrider: string | null): string | null {
+  const rule = releaseRules(c)?.override;
+  const named = rule === undefined || rule.kind === "none" ? undefined : rule.ratify;
+  if (named !== undefined) return named;
+  const has = (role: string) => (c.holders.people.get(role) ?? []).length > 0;
+  if (overrider !== "project-leadership" && has("project-leadership")) return "project-leadership";
+  const others = Object.values(c.policy.roles).filter(
+    (role) => role.class === "primary" && role.id !== (overrider ?? "release-manager") && has(role.id),
+  );
+  return others[0]?.id ?? (has("project-leadership") ? "project-leadership" : null);
+}
+
+/** `/ratify reason`, by somebody else than who overrode. */
+export function ratify(command: Command & { name: "ratify" }, statement: Statement, fold: Fold): Act {
+  const { c } = fold;
+  const last = fold.overrides.at(-1) ?? null;
+  const automatic = c.overriddenAt !== null && statement.to >= c.overriddenAt;
+  if (last === null && !automatic) return refuse("ratify", "nothing-to-ratify");
+  const role = ratifyRole(c, last?.role ?? null);
+  const { person: by, to: at, key, url } = statement;
+  if (role === null || !speaksFor(c, role, by.id, statement))
+    return refuse("ratify", "not-your-command", { command: "ratify", ...roleFacts(role ?? "", c) });
+  if (last?.by.id === by.id) return refuse("ratify", "own-override", roleFacts(role, c), role);
+  if (statement.broken !== null) return refuse("ratify", statement.broken.code, statement.broken.facts);
+  fold.ratified = { by, at, reason: command.reason, url, key };
+  return count("ratify", role);
+}
+
+/** `/waive item reason`, by the role that policy names. */
+export function waive(command: Command & { name: "waive" }, statement: Statement, fold: Fold): Act {
+  const { c } = fold;
+  const role = c.policy.rules.waive;
+  const problem = problemOfRole("waive", role, statement, c);
+  if (problem !== null) return problem;
+  const { evidence } = c.request;
+  const found = evidence.find((one) => one.item === command.item);
+  const { item } = command;
+  if (found === undefined)
+    return refuse("waive", "no-such-item", {
+      item,
+      items: evidence.filter((one) => one.verdict !== "met").map((one) => one.item),
+    });
+  if (found.verdict === "met") return refuse("waive", "item-met", { item });
+  if (statement.broken !== null) return refuse("waive", statement.broken.code, statement.broken.facts);
+  const { person: by, key, to: at, url } = statement;
+  fold.waivers.push({ item, by, role, key, at, reason: command.reason, url });
+  return count("waive", role, { item });
+}
+
+/** When policy's automatic override may come into force; null: it has none, or not yet. */
+export function automaticFrom(c: Case): Instant | null {
+  const rule = releaseRules(c)?.override;
+  if (rule?.kind !== "automatic") return null;
+  const { start, postponed } = c.arrangements.schedule;
+  const at = addCalendar(start, rule.after);
+  return c.now >= at && (postponed === null || c.now >= postponed.until) ? at : null;
+}
+
+/**
+ * The override in force. READING, "override: automatic": at the target, with everything in that is required and every
+ * if-available time passed, but no quorum; never over what somebody said.
+ */
+export function overrideInForce(
+  c: Case,
+  fold: Pick<Fold, "overrides" | "ratified">,
+  requirements: readonly RequirementState[],
+): Override | null {
+  const shortages = findShortages(requirements, c);
+  const missing = requirements.filter((one) => isAwaited(one) || one.state === "overridden");
+  const quorum = shortages.length > 0 ? ["quorum"] : [];
+  const given = fold.overrides.at(-1);
+  if (given !== undefined) {
+    const standsInFor = [...missing.map((one) => one.role), ...quorum];
+    return { ...given, standsInFor, ratifyRole: ratifyRole(c, given.role), ratified: fold.ratified };
+  }
+  const at = automaticFrom(c);
+  const needed = requirements.filter((one) => one.effect === "required" || one.effect === "if-available");
+  const ready = needed.every((one) => one.state !== "rejected") && missing.length === 0;
+  if (at === null || !ready || shortages.length === 0) return null;
+  return {
+    by: null,
+    role: null,
+    key: "automatic",
+    at,
+    reason: "",
+    url: null,
+    standsInFor: quorum,
+    ratifyRole: ratifyRole(c, null),
+    ratified: fold.ratified,
+  };
+}

@@ -1,0 +1,49 @@
+import { addCalendar } from "./calendar.ts";
+import type { Ground } from "./case.ts";
+import type { Schedule } from "./decision.ts";
+import type { Person } from "./records.ts";
+import type { Instant } from "./snapshot.ts";
+
+/*
+ * Until when there is time. Asking begins it; `/extend` moves its end; `/postpone` lets it begin anew on another day.
+ */
+
+type Times = Omit<Schedule, "criticalOnly" | "conditionalRelease">;
+
+/** A postponement; `by` null: by the policy itself. */
+export type Announced = { at: Instant; until: Instant; by: Person | null; reason: string };
+
+export function beginSchedule({ request, policy }: Pick<Ground, "request" | "policy">): Times {
+  const { openedAt: start, deadline } = request;
+  const target = policy.releaseTypes[request.releaseType]?.window.target;
+  return {
+    start,
+    target: request.target ?? (target === undefined ? deadline : addCalendar(start, target)),
+    deadline,
+    postponed: null,
+    extensions: [],
+  };
+}
+
+export function extend(times: Times, extension: Times["extensions"][number]): Times {
+  return {
+    ...times,
+    deadline: addCalendar(times.deadline, extension.duration),
+    extensions: [...times.extensions, extension],
+  };
+}
+
+/** It reopens at a date, and all its times begin anew from there. */
+export function postpone(
+  { request, policy }: Pick<Ground, "request" | "policy">,
+  { until, at, by, reason }: Announced,
+): Times {
+  const window = policy.releaseTypes[request.releaseType]?.window;
+  return {
+    start: until,
+    target: window === undefined ? until : addCalendar(until, window.target),
+    deadline: window === undefined ? until : addCalendar(until, window.deadline),
+    postponed: { until, reason, by, at },
+    extensions: [],
+  };
+}
