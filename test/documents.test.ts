@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parsePolicy } from "@release-approval/approval";
+import { commandNames, parsePolicy } from "@release-approval/approval";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { readScript } from "../packages/rehearsal/src/rehearse/read-script.ts";
@@ -124,5 +124,12 @@ describe("the rules for workflows", () => {
   ])("find %s", (_, job, breach) => {
     const text = sample(job);
     expect(findBreaches(parse(text) as Workflow, text, shipped).join("\n")).toMatch(breach);
+  });
+});
+
+describe("docs/commands.md", () => {
+  const text = readFileSync(join(import.meta.dirname, "../docs/commands.md"), "utf8");
+  it.each(commandNames)("tells what `/%s` does", (name) => {
+    expect(text).toMatch(new RegExp(`\\x60/${name}[ \\x60]`));
   });
 });

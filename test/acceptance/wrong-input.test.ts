@@ -137,11 +137,11 @@ const harmless: Wrong[] = [
     says: /`success`, `failure` or `cancelled`/,
   },
   {
-    name: "an issue number that is none, a reminder",
+    name: "an issue number that is none, a reminder that is neither true nor false",
     action: "track-approvals",
-    inputs: { "issue-number": "0", remind: "true" },
+    inputs: { "issue-number": "0", remind: "daily" },
     reason: "invalid-input",
-    says: /whole number from 1 on.*Leave `remind:` out/s,
+    says: /whole number from 1 on.*`true` or `false`/s,
   },
   {
     name: "a format, the dashboard and what does not work yet",

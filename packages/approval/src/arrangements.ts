@@ -3,7 +3,13 @@ import { addCalendar, atStartOf, endOf } from "./calendar.ts";
 import { type Ground, isKeptOut, managerRole, speaksFor, voicesOf } from "./case.ts";
 import type { Command } from "./commands.ts";
 import type { Act } from "./decision.ts";
-import { type Absence, type Arrangements, activeDelegation, type Delegation } from "./delegation.ts";
+import {
+  type Absence,
+  type Arrangements,
+  activeDelegation,
+  type Delegation,
+  voiceKey,
+} from "./delegation.ts";
 import { holds, rolesOf } from "./membership.ts";
 import { minutesOf } from "./policy/duration.ts";
 import { parseMember } from "./policy/members.ts";
@@ -33,8 +39,19 @@ export function isAboutPeople({ name }: Pick<Command, "name">): boolean {
   return name === "delegate" || name === "unavailable";
 }
 
+// Of a comment that its author edited before anybody read it, only what holds the release is believed.
+function isInForce(command: ArrangementCommand, { standing, edited, person }: Statement): boolean {
+  if (standing !== "now" && !isAboutPeople(command)) return false;
+  return edited === null || (command.name === "postpone" && edited.by?.id === person.id);
+}
+
 type State = {
+  /** `until` is set when a newer one takes its place. */
   delegations: Delegation[];
+  lent: Map<string, Delegation[]>;
+  /** The newest that each person made in each role, and that each person was given. */
+  madeBy: Map<string, Delegation>;
+  givenTo: Map<number, Map<string, Delegation>>;
   absences: Absence[];
   schedule: Arrangements["schedule"];
   acts: Map<string, Act>;
@@ -50,17 +67,25 @@ export function arrange(
   statements: readonly Statement[],
   step: Announced | null = null,
 ): Arrangements {
-  const state: State = { delegations: [], absences: [], schedule: beginSchedule(ground), acts: new Map() };
+  const state: State = {
+    delegations: [],
+    lent: new Map(),
+    madeBy: new Map(),
+    givenTo: new Map(),
+    absences: [],
+    schedule: beginSchedule(ground),
+    acts: new Map(),
+  };
   const draft: Draft = { ...ground, arrangements: state };
   let left = step;
   for (const statement of statements) {
-    if (statement.revision === 0 || statement.edited !== null || statement.cut) continue;
+    if (statement.revision === 0 || statement.cut) continue;
     if (left !== null && statement.to > left.at) {
       state.schedule = postpone(ground, left);
       left = null;
     }
     for (const command of statement.commands)
-      if (isArrangement(command) && (statement.standing === "now" || isAboutPeople(command)))
+      if (isArrangement(command) && isInForce(command, statement))
         state.acts.set(actKey(statement, command), arrangeOne(command, statement, draft));
   }
   if (left !== null) state.schedule = postpone(ground, left);
@@ -95,20 +120,31 @@ function delegate(command: Command & { name: "delegate" }, statement: Statement,
           { role, title: titleOf(c.policy, role), from: lent.from.login },
           role,
         );
+  // Whom they lend it to would review in their place.
+  if (!manager && isKeptOut(c, person.id, role))
+    return refuse("delegate", "self-review", roleFacts(role, c), role);
   const refusal = statement.broken ?? problemOfDelegate(command.to, role, manager, c, statement);
   if (refusal !== null) return refuse("delegate", refusal.code, refusal.facts, role);
   const to = c.people.get(command.to.toLowerCase());
   if (to === undefined) return refuse("delegate", "unknown-person", { login: command.to }, role);
   const until = command.until === null ? null : endOf(command.until, c.policy.calendar);
   if (until !== null && until <= at) return refuse("delegate", "date-past", { date: command.until }, role);
-  const before = c.arrangements.delegations.findIndex(
-    (one) => one.role === role && one.from.id === person.id && (one.until === null || one.until > at),
-  );
-  const old = c.arrangements.delegations[before];
-  if (old !== undefined) c.arrangements.delegations[before] = { ...old, until: at };
   const { key, url } = statement;
-  c.arrangements.delegations.push({ key, role, from: person, to, since: at, until, byManager: manager, url });
+  lend({ key, role, from: person, to, since: at, until, byManager: manager, url }, c.arrangements);
   return count("delegate", role, { to: to.login, until, title: titleOf(c.policy, role) });
+}
+
+function lend(made: Delegation, { delegations, lent, madeBy, givenTo }: State): void {
+  const before = madeBy.get(voiceKey(made.role, made.from.id));
+  if (before !== undefined && (before.until === null || before.until > made.since)) before.until = made.since;
+  madeBy.set(voiceKey(made.role, made.from.id), made);
+  const voice = voiceKey(made.role, made.to.id);
+  const others = lent.get(voice) ?? [];
+  others.push(made);
+  lent.set(voice, others);
+  const given = givenTo.get(made.to.id) ?? new Map<string, Delegation>();
+  givenTo.set(made.to.id, given.set(made.role, made));
+  delegations.push(made);
 }
 
 function problemOfDelegate(login: string, role: string, manager: boolean, c: Draft, moment: Statement) {
@@ -120,7 +156,7 @@ function problemOfDelegate(login: string, role: string, manager: boolean, c: Dra
   if (manager && !isBackup(to, role, c))
     return { code: "not-a-backup", facts: { ...facts, backups: c.policy.roles[role]?.backup ?? [] } };
   if (isKeptOut(c, to.id, role)) return { code: "self-review", facts };
-  const other = c.policy.rules["one-role-per-person"] ? otherRole(to, role, c, moment) : null;
+  const other = otherRole(to, role, c, moment);
   return other === null
     ? null
     : { code: "fills-a-role", facts: { ...facts, as: other, asTitle: titleOf(c.policy, other) } };
@@ -129,9 +165,8 @@ function problemOfDelegate(login: string, role: string, manager: boolean, c: Dra
 function otherRole(person: Person, role: string, c: Draft, { to: at }: Statement): string | null {
   const asked = Object.keys(c.policy.releaseTypes[c.request.releaseType]?.reviews ?? {});
   const held = rolesOf(c.holders, c.policy, person.id).find((one) => asked.includes(one));
-  const lent = c.arrangements.delegations.find(
-    (one) => one.to.id === person.id && one.role !== role && (one.until === null || one.until > at),
-  );
+  const given = [...(c.arrangements.givenTo.get(person.id)?.values() ?? [])];
+  const lent = given.find((one) => one.role !== role && (one.until === null || one.until > at));
   return held ?? lent?.role ?? null;
 }
 
@@ -171,9 +206,7 @@ function problemOfDeclaring(role: string, statement: Statement, c: Draft) {
   const facts = { command: "unavailable", ...roleFacts(role, c) };
   if (!speaksFor(c, managerRole(c), statement.person.id, statement))
     return { code: "not-your-command", facts };
-  return (c.policy.roles[role]?.backup ?? []).length === 0
-    ? { code: "not-a-backup", facts: { ...facts, backups: [] } }
-    : null;
+  return (c.policy.roles[role]?.backup ?? []).length === 0 ? { code: "not-your-command", facts } : null;
 }
 
 // The words name a role, or leave it to the one that the person holds.

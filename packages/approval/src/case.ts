@@ -17,8 +17,13 @@ export type Ground = {
   /** Who held which role when the request was made. */
   recorded: Holders;
   request: RequestFact;
-  /** The newest revision first: roles that each affected, null where its commit was the one before's. */
-  affected: readonly { revision: number; roles: readonly string[] | null }[];
+  /** In order: until when each could be reviewed, who asked, and the roles that its commit affected; null: nobody knows. */
+  revisions: readonly {
+    revision: number;
+    deadline: Instant;
+    affected: readonly string[] | null;
+    requesters: readonly Person[];
+  }[];
   now: Instant;
   /** By login in lower case: people who can be told by id. */
   people: ReadonlyMap<string, Person>;

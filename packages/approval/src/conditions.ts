@@ -1,4 +1,4 @@
-import { matchesGlob } from "node:path/posix";
+import { posix } from "node:path";
 import { count, type Refusal, refuse } from "./act.ts";
 import { type Ground, voicesOf } from "./case.ts";
 import type { Command } from "./commands.ts";
@@ -22,14 +22,15 @@ function wordsKey(person: number, text: string): string {
 }
 
 /**
- * Gives every condition its number, in the order in which the history told of them, so that a number never moves. No
- * policy is asked: both must mean the same by `C1`.
+ * Gives every condition its number, in the order of the comments, or of the entries that told of buttons, so that a
+ * number never moves. No policy is asked: both must mean the same by `C1`. What was edited before anybody read it sets none.
  */
 export function numberConditions(statements: readonly Statement[]): Map<string, string> {
   const numbers = new Map<string, string>();
-  const told = [...statements].sort(
-    (a, b) => a.toldIn - b.toldIn || (a.comment ?? 0) - (b.comment ?? 0) || (a.key < b.key ? -1 : 1),
-  );
+  const place = ({ comment, toldIn }: Statement) => comment ?? toldIn;
+  const told = statements
+    .filter((statement) => statement.edited === null)
+    .sort((a, b) => place(a) - place(b) || (a.key < b.key ? -1 : 1));
   for (const { person, commands } of told)
     for (const command of commands)
       if (command.name === "approve")
@@ -183,7 +184,7 @@ export function isTouched(
 ): boolean {
   const paths = policy.roles[role]?.paths ?? [];
   if (paths.length === 0 || files === null) return true;
-  return files.some((file) => paths.some((path) => matchesGlob(file, path)));
+  return files.some((file) => paths.some((path) => posix.matchesGlob(file, path)));
 }
 
 function confirm(condition: Condition, statement: Statement, fold: Fold): Act {

@@ -21,7 +21,9 @@ export function openConflict(command: Command & { name: "conflict" }, statement:
   const { person, to: at, key, url } = statement;
   const [role] = voicesOf(fold.c, person.id, statement);
   if (role === undefined) return refuse("conflict", "no-role", { asked: [] });
-  fold.conflicts.push({
+  const own = fold.open.get(person.id) ?? [];
+  fold.open.set(person.id, own);
+  own.push({
     id: `${key}/${command.line}`,
     about: command.about,
     opened: "command",
@@ -39,9 +41,21 @@ export function openConflict(command: Command & { name: "conflict" }, statement:
 }
 
 function positionsOf(reviews: readonly JudgedReview[]): Conflict["positions"] {
-  return reviews.flatMap(({ person, role, verdict, notes }) =>
-    verdict === "withdrawn" ? [] : [{ login: person.login, role, verdict, words: notes }],
-  );
+  return reviews.flatMap((review) => {
+    const { person, role, verdict } = review;
+    return verdict === "withdrawn" ? [] : [{ login: person.login, role, verdict, words: positionIn(review) }];
+  });
+}
+
+// Conditions and risk are told elsewhere.
+function positionIn({ notes, conditions, risk }: JudgedReview): string {
+  const told = [...conditions.before, ...conditions.after, ...(risk === null ? [] : [risk])];
+  const isTold = (line: string) => told.some((text) => line.includes(text.split(" ", 8).join(" ")));
+  return notes
+    .split("\n")
+    .filter((line) => !isTold(line))
+    .join("\n")
+    .trim();
 }
 
 // Technical: the technical lead; product: the product owner; project leadership decides the rest, and has the last word.
@@ -56,13 +70,13 @@ function decidersOf(about: About, leadershipOnly: boolean, c: Case): Conflict["d
   }));
 }
 
-/** Who opened a conflict and then approves or withdraws gives in. */
-export function giveIn({ person, key }: JudgedReview, fold: Fold): void {
-  fold.conflicts = fold.conflicts.map((one) =>
-    one.state === "open" && one.by.id === person.id && !one.id.startsWith(`${key}/`)
-      ? { ...one, state: "given-in" }
-      : one,
-  );
+/** Who opened a conflict and then approves or withdraws gives in; not in the comment that opens it. */
+export function giveIn({ person, key }: JudgedReview, { open, closed }: Fold): void {
+  const own = open.get(person.id) ?? [];
+  const kept = own.filter((one) => one.id.startsWith(`${key}/`));
+  if (kept.length === own.length) return;
+  open.set(person.id, kept);
+  for (const one of own) if (!kept.includes(one)) closed.push({ ...one, state: "given-in" });
 }
 
 /** What a rejection is about by itself: what its own role decides. */
@@ -78,7 +92,7 @@ export function conflictsInForce(fold: Fold): Conflict[] {
   const byRejection = rejectionsIn(fold)
     .filter((review) => blocks(review.role, c))
     .filter((review) => approvals.some((one) => one.person.id !== review.person.id))
-    .filter((review) => !fold.conflicts.some((one) => one.id === `${review.key}/${review.role}`))
+    .filter((review) => !fold.stopped.has(`${review.key}/${review.role}`))
     .map((review): Conflict => {
       const about = kindOf(review, c);
       const leadershipOnly = guarded.has(review.role ?? "");
@@ -97,7 +111,7 @@ export function conflictsInForce(fold: Fold): Conflict[] {
         ruling: null,
       };
     });
-  return [...fold.conflicts.filter((one) => one.state === "open"), ...byRejection];
+  return [...[...fold.open.values()].flat(), ...byRejection];
 }
 
 /** Whether a rejection in this role holds the release. */
@@ -174,21 +188,34 @@ function rule(
     url,
   };
   fold.rulings.push(made);
+  // A later ruling takes the place of the one that stopped it.
+  if (fold.stop !== null && ruling === "proceed")
+    fold.closed = fold.closed.map((one) =>
+      one.state === "stop" ? { ...one, state: ruling, ruling: made } : one,
+    );
   fold.stop = ruling === "stop" ? made : null;
   for (const held of fold.last.values())
     if (overrules.includes(held.review)) {
       held.review = { ...held.review, overruledBy: key };
       fold.all[held.place] = held.review;
     }
-  const done = new Set(decidable.map((one) => one.id));
-  const settled = (one: Conflict): Conflict => ({ ...one, state: ruling, ruling: made });
-  fold.conflicts = [
-    ...fold.conflicts.map((one) => (done.has(one.id) ? settled(one) : one)),
-    ...decidable.filter((one) => one.opened === "rejection").map(settled),
-  ];
+  closeAll(decidable, made, fold);
   return count("decide", role, {
     ruling,
     overrules: made.overrules.map((one) => ({ role: one.role, login: one.login })),
     conflicts: decidable.length,
   });
+}
+
+function closeAll(decided: readonly Conflict[], ruling: Ruling, { open, closed, stopped }: Fold): void {
+  const done = new Set(decided.map((one) => one.id));
+  for (const [person, own] of open)
+    open.set(
+      person,
+      own.filter((one) => !done.has(one.id)),
+    );
+  for (const one of decided) {
+    closed.push({ ...one, state: ruling.ruling, ruling });
+    if (one.opened === "rejection" && ruling.ruling === "stop") stopped.add(one.id);
+  }
 }

@@ -216,6 +216,8 @@ export type Opening = {
   smallestSets: readonly (readonly string[])[];
   /** When it opens by itself, if nobody does anything; null: never. */
   opensAt: Instant | null;
+  /** From when on fewer reviews are enough, and which; null: waiting changes nothing. */
+  later: { from: Instant; smallestSets: readonly (readonly string[])[] } | null;
 };
 
 export type Figures = {

@@ -21,28 +21,30 @@ export type Absence = { role: string; person: Person; since: Instant; until: Ins
 
 export type Arrangements = {
   delegations: readonly Delegation[];
+  /** The same by `voiceKey`: as they were made. */
+  lent: ReadonlyMap<string, readonly Delegation[]>;
   absences: readonly Absence[];
   schedule: Omit<Schedule, "criticalOnly" | "conditionalRelease">;
   /** What became of each such command, by `actKey`. */
   acts: ReadonlyMap<string, Act>;
 };
 
+/** Names a role in the hands of a person. */
+export function voiceKey(role: string, person: number): string {
+  return `${role}/${person}`;
+}
+
 /** The delegation by which a person speaks for a role at a moment. Where the order cannot be proved, none. */
 export function activeDelegation(
-  { delegations }: Pick<Arrangements, "delegations">,
+  { lent }: Pick<Arrangements, "lent">,
   role: string,
   person: number,
   { from, to }: Pick<Statement, "from" | "to">,
 ): Delegation | null {
-  return (
-    delegations.find(
-      (one) =>
-        one.role === role &&
-        one.to.id === person &&
-        one.since <= from &&
-        (one.until === null || to <= one.until),
-    ) ?? null
-  );
+  const found = lent
+    .get(voiceKey(role, person))
+    ?.findLast((one) => one.since <= from && (one.until === null || to <= one.until));
+  return found ?? null;
 }
 
 /** Who holds a role, and whom they lent it to at a moment. */

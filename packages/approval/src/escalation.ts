@@ -2,10 +2,9 @@ import { count, refuse, roleFacts } from "./act.ts";
 import { addCalendar, warnBefore } from "./calendar.ts";
 import { type Case, managerRole, speaksFor } from "./case.ts";
 import type { Command } from "./commands.ts";
-import type { Act, JudgedReview, RequirementState } from "./decision.ts";
+import type { Act } from "./decision.ts";
 import { approvalsIn, type Fold } from "./fold.ts";
 import type { Policy } from "./policy/schema.ts";
-import { isFilled } from "./quorum.ts";
 import type { Announced } from "./schedule.ts";
 import type { Instant } from "./snapshot.ts";
 import type { Statement } from "./statement.ts";
@@ -116,22 +115,10 @@ export function automaticSteps(
   };
 }
 
-/** Whether reviews that the release waits for were missing at a moment. */
-export function lackedAt(requirements: readonly RequirementState[], at: Instant): boolean {
-  const givenBy = (reviews: readonly JudgedReview[]) => reviews.filter((review) => review.to <= at).length;
-  return requirements.some(
-    (one) =>
-      (one.effect === "required" || one.effect === "if-available") &&
-      one.state !== "lapsed" &&
-      !(isFilled(one) && givenBy([...one.approvedBy, ...one.overruled]) >= one.approvals),
-  );
-}
-
 /** That policy postpones the release by itself, once a revision, when the deadline comes and reviews are missing. */
-export function automaticPostponement(c: Case, requirements: readonly RequirementState[]): Announced | null {
+export function automaticPostponement(c: Case, lacksAt: (at: Instant) => boolean): Announced | null {
   const at = momentOf("postpone", c);
-  const { postponed } = c.arrangements.schedule;
-  if (at === null || at > c.now || postponed !== null || !lackedAt(requirements, at)) return null;
+  if (at === null || at > c.now || !lacksAt(at)) return null;
   const step = stepOf(c.policy, "postpone");
   return { at, until: addCalendar(at, step?.for ?? "7d"), by: null, reason: "" };
 }

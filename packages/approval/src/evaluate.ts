@@ -18,7 +18,7 @@ import { factsOf, highestRevision, type Kept, type Ledger } from "./ledger.ts";
 import { presentHolders, recordedHolders } from "./membership.ts";
 import { obligationsOf } from "./obligations.ts";
 import { withFacts } from "./observe.ts";
-import { momentsAhead, smallestSets } from "./opening.ts";
+import { momentsAhead, sizeOf, smallestSets } from "./opening.ts";
 import type { Fact, Person, RequestFact } from "./records.ts";
 import { findRelease, overriddenKey, releasedKey } from "./released.ts";
 import { rules } from "./rules/index.ts";
@@ -111,13 +111,22 @@ function decideAll(
 function openingOf(
   status: Status,
   judgements: readonly Judgement[],
-  decideAt: (now: Instant) => { strictest: Outcome },
+  decideAt: (now: Instant) => { strictest: Outcome; judgements: readonly Judgement[] },
 ): Opening {
   const waits = status === "pending" || status === "approved" || status === "postponed";
-  if (!waits) return { smallestSets: [], opensAt: null };
-  const moments = [...new Set(judgements.flatMap(momentsAhead))].sort();
-  const opensAt = moments.find((at) => decideAt(at).strictest.status === "authorized") ?? null;
-  return { smallestSets: smallestSets(judgements), opensAt };
+  if (!waits) return { smallestSets: [], opensAt: null, later: null };
+  const now = smallestSets(judgements);
+  const ahead = [...new Set(judgements.flatMap(momentsAhead))]
+    .sort()
+    .map((at) => ({ at, outcome: decideAt(at) }));
+  const opens = ahead.find(({ outcome }) => outcome.strictest.status === "authorized");
+  const later = ahead
+    .map(({ at, outcome }) => ({ from: at, smallestSets: smallestSets(outcome.judgements) }))
+    .reduce<Opening["later"]>(
+      (best, one) => (sizeOf(one.smallestSets) < sizeOf(best?.smallestSets ?? now) ? one : best),
+      null,
+    );
+  return { smallestSets: now, opensAt: opens?.at ?? null, later: opens === undefined ? later : null };
 }
 
 /** The request of the highest revision that can be read, with the entry that told it. */
@@ -161,10 +170,11 @@ function sidesOf(
     pinned: pinned.policy,
     recorded,
     request,
-    affected: revisions.map((one, index) => ({
-      revision: one.request.revision,
-      roles:
-        one.request.commit === revisions[index - 1]?.request.commit ? [] : (one.request.affected ?? null),
+    revisions: revisions.map(({ request: { revision, deadline, commit, affected, requesters } }, index) => ({
+      revision,
+      deadline,
+      requesters,
+      affected: commit === revisions[index - 1]?.request.commit ? [] : (affected ?? null),
     })),
     now: snapshot.now,
     people: knownPeople(request, snapshot.users),
@@ -267,7 +277,7 @@ function toDecision(
     evidence: request.evidence,
     obligations: joinObligations(judgements),
     conditions: conditionsOf(approvals, fold),
-    conflicts: [...fold.conflicts.filter((one) => one.state !== "open"), ...conflictsInForce(fold)],
+    conflicts: [...fold.closed, ...conflictsInForce(fold)],
     override: judgement.override,
     waivers: fold.waivers,
     schedule: judgement.schedule,

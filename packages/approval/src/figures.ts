@@ -13,9 +13,11 @@ export function figuresOf(
   const minutesToReview: Record<string, number> = {};
   for (const one of requirements) {
     const last = one.approvedBy[one.approvals - 1];
-    if (isFilled(one) && last !== undefined) minutesToReview[one.role] = minutesBetween(openedAt, last.from);
+    if (isFilled(one) && last !== undefined && last.to >= openedAt)
+      minutesToReview[one.role] = minutesBetween(openedAt, last.from);
   }
-  const approvals = counted.filter((review) => review.verdict === "approved");
+  // What was kept from an earlier revision took its time there.
+  const approvals = counted.filter((review) => review.verdict === "approved" && review.to >= openedAt);
   const quick = approvals.filter((review) => minutesBetween(openedAt, review.from) < 1);
   return {
     minutesToReview,

@@ -36,7 +36,12 @@ export type Fold = {
   /** By number of the condition. */
   resolutions: Map<string, Resolution>;
   reopened: Map<string, { at: Instant; reason: string }>;
-  conflicts: Conflict[];
+  /** Conflicts that somebody opened, by who did, while they are open. */
+  open: Map<number, Conflict[]>;
+  /** Decided, or given in to. */
+  closed: Conflict[];
+  /** Of conflicts that a rejection opened and a ruling keeps. */
+  stopped: Set<string>;
   rulings: Ruling[];
   /** The ruling that stops the release; a later one may lift it. */
   stop: Ruling | null;
@@ -59,7 +64,9 @@ export function emptyFold(c: Case): Fold {
     conditional: new Map(),
     resolutions: new Map(),
     reopened: new Map(),
-    conflicts: [],
+    open: new Map(),
+    closed: [],
+    stopped: new Set(),
     rulings: [],
     stop: null,
     overrides: [],

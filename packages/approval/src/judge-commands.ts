@@ -106,8 +106,10 @@ export function isDismissed(role: string | null, { revision, standing }: Stateme
   if (rule !== "affected-roles") return rule === "dismiss" || revision === 0;
   if (role === null) return false;
   const samePaths = `${c.policy.roles[role]?.paths}` === `${c.pinned.roles[role]?.paths}`;
-  const since = c.affected.filter((one) => one.revision > revision);
-  return revision === 0 || !samePaths || since.some(({ roles }) => roles === null || roles.includes(role));
+  const since = c.revisions.filter((one) => one.revision > revision);
+  return (
+    revision === 0 || !samePaths || since.some(({ affected }) => affected === null || affected.includes(role))
+  );
 }
 
 // An approval lifted the rejection; of another revision it approves nothing any more.
@@ -204,6 +206,10 @@ function judgeManager(name: "cancel" | "authorize", reason: string, judged: Judg
   }
   if (name === "authorize" && c.policy.rules.authorization !== "manual") {
     add(judged, refuse(name, "authorization-automatic", {}));
+    return;
+  }
+  if (name === "authorize" && isKeptOut(c, judged.statement.person.id, role)) {
+    add(judged, refuse(name, "self-review", facts, role));
     return;
   }
   // What stops a release needs no pristine comment; what lets it go does.
@@ -325,15 +331,22 @@ function problemOfApproval(
   if (early !== null) return early;
   if (c.policy.rules["commit-authors"] === "forbid" && isAuthor(person.login, c))
     return { code: "commit-author", facts: { role } };
-  if (isTooLate(statement, c)) return { code: "ended", facts: { status: "expired" } };
+  if (isTooLate(timeOf(statement, command, role, c), statement, c))
+    return { code: "ended", facts: { status: "expired" } };
   if (broken !== null) return broken;
   const items = untickedCritical(c.policy.roles[role]?.checklist ?? [], command.checklist);
   return items.length === 0 ? null : { code: "critical-unticked", facts: { role, items } };
 }
 
-// What is owed after the release has its own time.
-function isTooLate({ from, to }: Statement, { arrangements, releasedAt }: Case): boolean {
-  return to > arrangements.schedule.deadline && (releasedAt === null || from < releasedAt);
+// What is owed after the release has its own time; what is kept from an earlier revision had that one's.
+function isTooLate(
+  { from, to }: Pick<Statement, "from" | "to">,
+  { standing, revision }: Statement,
+  { arrangements, releasedAt, revisions }: Case,
+): boolean {
+  const own = standing === "earlier" ? revisions.find((one) => one.revision === revision) : undefined;
+  const deadline = own?.deadline ?? arrangements.schedule.deadline;
+  return to > deadline && (releasedAt === null || from < releasedAt);
 }
 
 function hasTooMany({ commands }: Statement): boolean {
@@ -345,8 +358,13 @@ function isAuthor(login: string, c: Case): boolean {
 }
 
 // Who asked may have to wait: the earliest moment at which they can have approved is what counts.
-function requesterProblem({ person, from }: Statement, role: string, c: Case): Refusal | null {
-  if (isKeptOut(c, person.id, role))
+function requesterProblem(statement: Statement, role: string, c: Case): Refusal | null {
+  const { person, from, standing, revision } = statement;
+  // What is kept from an earlier revision must not come from who asked for that one, either.
+  const own = standing === "earlier" ? c.revisions.find((one) => one.revision === revision) : undefined;
+  const { policy, request } = c;
+  const asked = { policy, request: { ...request, requesters: [...(own?.requesters ?? [])] } };
+  if (isKeptOut(c, person.id, role) || isKeptOut(asked, person.id, role))
     return { code: "self-review", facts: { role, title: titleOf(c.policy, role) } };
   if (!c.request.requesters.some((requester) => requester.id === person.id)) return null;
   const wait = releaseRules(c)?.selfApprovalAfter;

@@ -47,16 +47,25 @@ function judgeEdited(
   const { person, text, commands } = judged.statement;
   const own = edited.by?.id === person.id;
   judged.ambiguous ||= !own;
-  const holding = commands.filter(isHolding);
-  if (own && holding.length > 0) for (const command of holding) judgeInTurn(command, judged, c);
+  const held = commands.filter(isHolding);
+  if (own && held.length > 0) for (const command of held) judgeInTurn(command, judged, c);
   else add(judged, refuse(null, "edited", { at: edited.at, by: edited.by?.login ?? null, text }));
   return judged;
 }
 
+const holding: ReadonlySet<Command["name"]> = new Set([
+  "reject",
+  "withdraw",
+  "conflict",
+  "reopen",
+  "cancel",
+  "postpone",
+]);
+
 function isHolding(command: Command): boolean {
   const { name } = command;
   if (name === "decide") return command.ruling === "stop";
-  return name === "reject" || name === "withdraw" || name === "conflict" || name === "reopen";
+  return holding.has(name);
 }
 
 function nudge({ person }: Statement, c: Case): Act {

@@ -3,14 +3,16 @@ import { addCalendar } from "./calendar.ts";
 import { type Case, type Ground, isKeptOut } from "./case.ts";
 import type { Act, JudgedReview, Override, Requirement, RequirementState, Schedule } from "./decision.ts";
 import { type Arrangements, voices } from "./delegation.ts";
-import { automaticPostponement, automaticSteps, lackedAt } from "./escalation.ts";
+import { automaticPostponement, automaticSteps } from "./escalation.ts";
 import { judgeStatement } from "./judge-statements.ts";
 import { holds } from "./membership.ts";
 import { overrideInForce } from "./overrides.ts";
+import { findShortages, isAwaited } from "./quorum.ts";
 import type { Person } from "./records.ts";
-import { requirements } from "./requirements.ts";
+import { requirements as askedBy } from "./requirements.ts";
 import type { Announced } from "./schedule.ts";
 import { assignSeats, spokenTwice } from "./seats.ts";
+import type { Instant } from "./snapshot.ts";
 import { type Standing, settle } from "./standing.ts";
 import { inOrder, type Statement } from "./statement.ts";
 
@@ -36,39 +38,58 @@ export type Judgement = {
 export function judge(ground: Ground, statements: readonly Statement[]): Judgement {
   const ordered = [...statements].sort(inOrder);
   const first = judgeOnce(ground, ordered, null);
-  const step = automaticPostponement(first.case, first.requirements);
+  const step = automaticPostponement(first.case, (at) => lacksAt(at, ordered, first.case));
   return step === null ? first : judgeOnce(ground, ordered, step);
 }
 
 function judgeOnce(ground: Ground, ordered: readonly Statement[], step: Announced | null): Judgement {
   const arrangements = arrange(ground, ordered, step);
   const c: Case = { ...ground, arrangements, requirements: requirementsIn(ground, arrangements) };
+  const { standing, refusals, counted } = countReviews(ordered, c);
+  const steps = automaticSteps(c, standing.fold, (at) => lacksAt(at, ordered, c));
+  const requirements = statesOf(counted, standing, steps, c);
+  const before = counted.filter((review) => c.releasedAt === null || review.to <= c.releasedAt);
+  const atRelease = before.length === counted.length ? requirements : statesOf(before, standing, steps, c);
+  return {
+    case: c,
+    standing,
+    requirements,
+    atRelease,
+    reviews: standing.all.map((review) => refusals.get(review) ?? review),
+    counted,
+    acts: actsAfterMatching(standing, refusals),
+    override: overrideInForce(c, standing.fold, atRelease),
+    schedule: scheduleOf(c, steps),
+  };
+}
+
+function countReviews(ordered: readonly Statement[], c: Case) {
   const standing = settle(
     ordered.map((statement) => judgeStatement(statement, c)),
     c,
   );
   const refusals = refuseSeats(standing, c);
-  const counted = standing.reviews.filter((review) => !refusals.has(review));
-  const states = statesOf(counted, standing, c);
-  const before = counted.filter((review) => c.releasedAt === null || review.to <= c.releasedAt);
-  const atRelease = before.length === counted.length ? states : statesOf(before, standing, c);
-  return {
-    case: c,
-    standing,
-    requirements: states.requirements,
-    atRelease: atRelease.requirements,
-    reviews: standing.all.map((review) => refusals.get(review) ?? review),
-    counted,
-    acts: actsAfterMatching(standing, refusals),
-    override: overrideInForce(c, standing.fold, atRelease.requirements),
-    schedule: scheduleOf(c, states),
-  };
+  return { standing, refusals, counted: standing.reviews.filter((review) => !refusals.has(review)) };
+}
+
+// Whether a review was missing at a moment, as things stood then: what was taken back later was in.
+function lacksAt(at: Instant, ordered: readonly Statement[], c: Case): boolean {
+  const then: Case = { ...c, now: at };
+  const { standing, counted } = countReviews(
+    ordered.filter((statement) => statement.to <= at),
+    then,
+  );
+  const none = { criticalOnly: null, conditionalRelease: null };
+  const states = statesOf(counted, standing, none, then);
+  return (
+    states.some((one) => isAwaited(one) || one.state === "rejected") || findShortages(states, then).length > 0
+  );
 }
 
 // Times begin anew when it reopens; more time is for those for whom the release waits.
 function requirementsIn({ policy, request }: Ground, { schedule }: Arrangements): Requirement[] {
   const { start, extensions } = schedule;
-  return requirements(policy, { ...request, openedAt: start }).map((one) =>
+  return askedBy(policy, { ...request, openedAt: start }).map((one) =>
     one.effect === "required" && one.due !== null
       ? { ...one, due: extensions.reduce((due, { duration }) => addCalendar(due, duration), one.due) }
       : one,
@@ -113,36 +134,39 @@ function actsAfterMatching(standing: Standing, refusals: Refusals): Map<string, 
   return acts;
 }
 
-type States = Pick<Schedule, "criticalOnly" | "conditionalRelease"> & { requirements: RequirementState[] };
+type Steps = Pick<Schedule, "criticalOnly" | "conditionalRelease">;
 
-function statesOf(counted: readonly JudgedReview[], standing: Standing, c: Case): States {
-  const plain = c.requirements.map((one) => stateOf(one, counted, standing, c));
-  const steps = automaticSteps(c, standing.fold, (at) => lackedAt(plain, at));
-  const deferred = steps.conditionalRelease?.roles ?? [];
+function statesOf(
+  counted: readonly JudgedReview[],
+  standing: Standing,
+  { conditionalRelease }: Steps,
+  c: Case,
+): RequirementState[] {
+  const spoke = lastSpoken(standing);
+  const deferred = conditionalRelease?.roles ?? [];
   const overridden = standing.fold.overrides.length > 0;
-  const requirements = plain.map((one): RequirementState => {
-    if (one.state !== "waiting" && one.state !== "late") return one;
+  return c.requirements.map((requirement): RequirementState => {
+    const one = stateOf(requirement, counted, spoke, c);
+    if (!isAwaited(one)) return one;
     if (deferred.includes(one.role)) return { ...one, state: "deferred" };
     return overridden ? { ...one, state: "overridden" } : one;
   });
-  return { requirements, ...steps };
 }
 
-function scheduleOf({ arrangements, now }: Case, { criticalOnly, conditionalRelease }: States): Schedule {
+function scheduleOf({ arrangements, now }: Case, steps: Steps): Schedule {
   const { schedule } = arrangements;
   const { postponed } = schedule;
   return {
     ...schedule,
     postponed: postponed !== null && now < postponed.until ? postponed : null,
-    criticalOnly,
-    conditionalRelease,
+    ...steps,
   };
 }
 
 function stateOf(
   requirement: Requirement,
   counted: readonly JudgedReview[],
-  standing: Standing,
+  spoke: ReadonlyMap<number, Instant>,
   c: Case,
 ): RequirementState {
   const own = counted.filter((review) => review.role === requirement.role);
@@ -153,7 +177,7 @@ function stateOf(
   const able = voices(c, requirement.role, c.now).filter((person) =>
     mayReview(person, requirement.role, counted, c),
   );
-  const away = awayIn(requirement.role, standing, c);
+  const away = awayIn(requirement.role, spoke, c);
   const absent = able.length > 0 && able.every((person) => away.some((one) => one.person.id === person.id));
   return {
     ...requirement,
@@ -185,16 +209,19 @@ function nameState(
   return late ? "late" : "waiting";
 }
 
-// Who reviews after saying that they are away is back.
-function awayIn(role: string, standing: Standing, c: Case): RequirementState["away"] {
+// When each person reviewed last: who reviews after saying that they are away is back.
+function lastSpoken({ all }: Standing): ReadonlyMap<number, Instant> {
+  const last = new Map<number, Instant>();
+  for (const { person, counted, to } of all)
+    if (counted && to > (last.get(person.id) ?? "")) last.set(person.id, to);
+  return last;
+}
+
+function awayIn(role: string, spoke: ReadonlyMap<number, Instant>, c: Case): RequirementState["away"] {
   const found = new Map<number, { person: Person; until: string | null }>();
-  for (const { role: of, person, since, until } of c.arrangements.absences) {
-    if (of !== role || (until !== null && c.now > until)) continue;
-    const isBack = standing.all.some(
-      (review) => review.person.id === person.id && review.counted && review.to > since,
-    );
-    if (!isBack) found.set(person.id, { person, until });
-  }
+  for (const { role: of, person, since, until } of c.arrangements.absences)
+    if (of === role && (until === null || c.now <= until) && (spoke.get(person.id) ?? "") <= since)
+      found.set(person.id, { person, until });
   return [...found.values()];
 }
 

@@ -2,6 +2,7 @@ import { addCalendar } from "./calendar.ts";
 import type { Opening, RequirementState } from "./decision.ts";
 import { momentOf } from "./escalation.ts";
 import type { Judgement } from "./judge.ts";
+import { automaticFrom } from "./overrides.ts";
 import { findShortages, isAwaited } from "./quorum.ts";
 import type { Instant } from "./snapshot.ts";
 
@@ -36,7 +37,10 @@ function setsOf({ requirements, override, case: c }: Judgement): string[][] | nu
   const filled = requirements.map(
     (one): RequirementState => (isAwaited(one) ? { ...one, state: "approved" } : one),
   );
-  const shortages = override === null ? findShortages(filled, c) : [];
+  // Once its time has come, the automatic override stands in for the quorum.
+  const isRejected = requirements.some((one) => one.state === "rejected");
+  const quorumMatters = override === null && (automaticFrom(c) === null || isRejected);
+  const shortages = quorumMatters ? findShortages(filled, c) : [];
   return shortages.reduce<string[][] | null>(
     (sets, { need, have, roles: open }) => {
       const able = open
@@ -49,6 +53,11 @@ function setsOf({ requirements, override, case: c }: Judgement): string[][] | nu
     },
     [roles],
   );
+}
+
+/** How many reviews the smallest sets hold; infinite where reviews alone are not enough. */
+export function sizeOf(sets: Opening["smallestSets"]): number {
+  return sets[0]?.length ?? Number.POSITIVE_INFINITY;
 }
 
 function canBeGiven(one: RequirementState): boolean {

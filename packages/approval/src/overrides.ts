@@ -1,6 +1,6 @@
 import { count, refuse, roleFacts } from "./act.ts";
 import { addCalendar } from "./calendar.ts";
-import { type Case, isKeptOut, releaseRules, speaksFor } from "./case.ts";
+import { type Case, isKeptOut, managerRole, releaseRules, speaksFor } from "./case.ts";
 import type { Command } from "./commands.ts";
 import type { Act, Override, RequirementState } from "./decision.ts";
 import { approvalsIn, type Fold } from "./fold.ts";
@@ -84,6 +84,7 @@ export function ratify(command: Command & { name: "ratify" }, statement: Stateme
   const { person: by, to: at, key, url } = statement;
   if (role === null || !speaksFor(c, role, by.id, statement))
     return refuse("ratify", "not-your-command", { command: "ratify", ...roleFacts(role ?? "", c) });
+  if (isKeptOut(c, by.id, role)) return refuse("ratify", "self-review", roleFacts(role, c), role);
   if (last?.by.id === by.id) return refuse("ratify", "own-override", roleFacts(role, c), role);
   if (statement.broken !== null) return refuse("ratify", statement.broken.code, statement.broken.facts);
   fold.ratified = { by, at, reason: command.reason, url, key };
@@ -138,8 +139,11 @@ export function overrideInForce(
     return { ...given, standsInFor, ratifyRole: ratifyRole(c, given.role), ratified: fold.ratified };
   }
   const at = automaticFrom(c);
-  const needed = requirements.filter((one) => one.effect === "required" || one.effect === "if-available");
-  const ready = needed.every((one) => one.state !== "rejected") && missing.length === 0;
+  // Never over a rejection, not even over one that is only shown otherwise.
+  const isManagers = (one: RequirementState) => one.role === managerRole(c);
+  const ready =
+    missing.length === 0 &&
+    requirements.every((one) => one.state !== "rejected" && (!isManagers(one) || one.state === "approved"));
   if (at === null || !ready || shortages.length === 0) return null;
   return {
     by: null,

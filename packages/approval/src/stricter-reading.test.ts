@@ -68,8 +68,8 @@ const rows: readonly [string, Event[], string, string][] = [
   [
     "a cancel that was edited afterwards",
     [{ by: "mia", says: "/cancel stop", after: 70, edited: { after: 90, by: "mia", to: "/cancel stop it" } }],
-    "authorized",
-    "all-reviews-in",
+    "cancelled",
+    "cancelled",
   ],
 ];
 

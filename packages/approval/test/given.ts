@@ -2,6 +2,7 @@ import { expect } from "vitest";
 import type { Decision, Status } from "../src/decision.ts";
 import { currentRequest, type Evaluation, evaluate } from "../src/evaluate.ts";
 import { entryDigest, type Ledger, printEntry, readLedger } from "../src/ledger.ts";
+import { delegatesIn } from "../src/named.ts";
 import { observe, withFacts } from "../src/observe.ts";
 import { type Plan, plan } from "../src/plan.ts";
 import { parsePolicy, policyDigest } from "../src/policy/parse.ts";
@@ -97,9 +98,9 @@ export type Event =
       kind?: Account["kind"];
     }
   /** A tracking run looks, and records what people did; it writes nothing when nothing is new. */
-  | { looks: true; after: number }
-  /** A whole tracking run: it decides, too, and records all that it plans. */
-  | { tracks: true; after: number }
+  | { looks: true; after: number; damagedAfter?: number }
+  /** A whole tracking run: it decides, too, and records all that it plans. `reads`: what it saw, if not as it writes. */
+  | { tracks: true; after: number; reads?: number; remind?: true }
   /** The version is asked for again: the request of the next revision. */
   | { asks: Partial<RequestFact>; after: number }
   | {
@@ -134,7 +135,7 @@ export const presses =
 
 export const looks = (after: number): Event => ({ looks: true, after });
 
-export const tracks = (after: number): Event => ({ tracks: true, after });
+export const tracks = (after: number, reads = after): Event => ({ tracks: true, after, reads });
 
 export const asksAgain = (after: number, change: Partial<RequestFact> = {}): Event => ({
   asks: change,
@@ -247,7 +248,10 @@ export const requestRun: Extract<Run, { state: "found" }> = {
 
 export type Scenario = {
   snapshot: Snapshot;
+  /** The history as it is recorded. */
   ledger: Ledger;
+  /** And with what nobody has recorded yet: what the decision is made of. */
+  known: Ledger;
   evaluation: Evaluation;
   decision: Decision;
 };
@@ -319,7 +323,7 @@ function build(setup: Setup) {
         },
         review: (login: string) => scenario.decision.reviews.filter((one) => one.person.login === login),
         /** What a tracking run would write now. */
-        plan: () => planAt(setup, scenario.snapshot),
+        plan: (options: PlanOptions = {}) => planAt(setup, scenario.snapshot, options),
         act: (login: string) =>
           scenario.evaluation.answers.filter((one) => one.person.login === login).flatMap((one) => one.acts),
       };
@@ -333,9 +337,10 @@ function play(setup: Setup, after: number): Scenario {
   const snapshot = snapshotAt(setup, written, after);
   const ledger = readFor(snapshot);
   const observed = observeAt(setup, snapshot, ledger);
-  const evaluation = evaluate(snapshot, withFacts(ledger, observed, snapshot.now));
+  const known = withFacts(ledger, observed, snapshot.now);
+  const evaluation = evaluate(snapshot, known);
   if (evaluation === null) throw new Error("no request");
-  return { snapshot, ledger, evaluation, decision: evaluation.decision };
+  return { snapshot, ledger, known, evaluation, decision: evaluation.decision };
 }
 
 type Written = { comments: Comment[]; deletions: Deletion[] };
@@ -384,11 +389,14 @@ function buttonsAt({ events, environments, request }: Setup, after: number, at: 
 }
 
 function observeAt(setup: Setup, snapshot: Snapshot, ledger: Ledger): (CommentFact | ButtonFact)[] {
+  const members = new Set(
+    Object.values(setup.request.members)
+      .flat()
+      .map((one) => one.id),
+  );
+  const delegates = delegatesIn(snapshot.issue.comments, (id) => members.has(id));
   const comments = observe(snapshot.issue.comments, ledger, {
-    holdsRole: (id) =>
-      Object.values(setup.request.members)
-        .flat()
-        .some((one) => one.id === id),
+    holdsRole: (id) => members.has(id) || delegates.has(id),
     isAwaited: () => true,
   });
   const policies = [setup.today.policy, (setup.pinned ?? setup.today).policy];
@@ -396,13 +404,15 @@ function observeAt(setup: Setup, snapshot: Snapshot, ledger: Ledger): (CommentFa
   return [...comments, ...observePresses(snapshot.buttons, ledger, request, policies)];
 }
 
+type PlanOptions = NonNullable<Parameters<typeof plan>[4]>;
+
 // What a tracking run would write.
-function planAt(setup: Setup, snapshot: Snapshot): Plan {
+function planAt(setup: Setup, snapshot: Snapshot, options: PlanOptions): Plan {
   const ledger = readFor(snapshot);
   const observed = observeAt(setup, snapshot, ledger);
   const evaluation = evaluate(snapshot, withFacts(ledger, observed, snapshot.now));
   if (evaluation === null) throw new Error("no request");
-  return plan(snapshot, ledger, observed, evaluation);
+  return plan(snapshot, ledger, observed, evaluation, options);
 }
 
 export function readFor(snapshot: Snapshot): Ledger {
@@ -479,10 +489,17 @@ function write(setup: Setup, until: number): Written {
     const { after } = event;
     if ("presses" in event || after > until) continue;
     if ("looks" in event || "tracks" in event) {
-      const snapshot = snapshotAt(setup, shownAt(history, after), after);
+      const read = "tracks" in event ? (event.reads ?? after) : after;
+      const snapshot = snapshotAt(setup, shownAt(history, read), read);
+      const ledger = readFor(snapshot);
       const facts =
-        "tracks" in event ? planAt(setup, snapshot).facts : observeAt(setup, snapshot, readFor(snapshot));
-      if (facts.length > 0) tell(facts, after);
+        "tracks" in event
+          ? planAt(setup, snapshot, { remind: event.remind === true }).facts
+          : observeAt(setup, snapshot, ledger);
+      if (facts.length === 0) continue;
+      const entry = tell(facts, after, { seen: [...ledger.heads] });
+      if ("looks" in event && event.damagedAfter !== undefined)
+        editComment(history, entry, "edited", "olaf", event.damagedAfter);
     } else if ("asks" in event) {
       request = nextRequest(setup, request, event);
       tell([request], after);
