@@ -20,7 +20,6 @@ export const actCodes = [
   "bot",
   "unknown-command",
   "malformed",
-  "not-supported",
   "nothing-to-withdraw",
   "not-your-command",
   "authorization-automatic",

@@ -3,7 +3,7 @@ import { addCalendar } from "./calendar.ts";
 import { type Case, isKeptOut, managerRole, releaseRules, speaksFor } from "./case.ts";
 import type { Command } from "./commands.ts";
 import type { Act, Override, RequirementState } from "./decision.ts";
-import { approvalsIn, type Fold } from "./fold.ts";
+import { approvalsIn, type Fold, type GivenOverride } from "./fold.ts";
 import { findShortages, isAwaited } from "./quorum.ts";
 import { assignSeats } from "./seats.ts";
 import type { Instant } from "./snapshot.ts";
@@ -61,17 +61,20 @@ function lacksReviews(fold: Fold, at: Instant): boolean {
   return missing || lead < primary || filled.size < total;
 }
 
-/** The role that ratifies an override (READING: project leadership where it has members, else another primary role). */
-export function ratifyRole(c: Case, overrider: string | null): string | null {
+/**
+ * The role that ratifies an override (READING: project leadership where it has members, else another primary role than the
+ * overrider's). Somebody else than the overrider must be able to.
+ */
+export function ratifyRole(c: Case, overrider: Pick<GivenOverride, "role" | "by"> | null): string | null {
   const rule = releaseRules(c)?.override;
   const named = rule === undefined || rule.kind === "none" ? undefined : rule.ratify;
   if (named !== undefined) return named;
-  const has = (role: string) => (c.holders.people.get(role) ?? []).length > 0;
-  if (overrider !== "project-leadership" && has("project-leadership")) return "project-leadership";
-  const others = Object.values(c.policy.roles).filter(
-    (role) => role.class === "primary" && role.id !== (overrider ?? "release-manager") && has(role.id),
-  );
-  return others[0]?.id ?? (has("project-leadership") ? "project-leadership" : null);
+  const canRatify = (role: string) =>
+    (c.holders.people.get(role) ?? []).some(({ id }) => id !== overrider?.by.id && !isKeptOut(c, id, role));
+  const own = overrider?.role ?? managerRole(c);
+  const others = Object.values(c.policy.roles).filter((one) => one.class === "primary" && one.id !== own);
+  const wanted = ["project-leadership", ...others.map((one) => one.id), own];
+  return wanted.find(canRatify) ?? null;
 }
 
 /** `/ratify reason`, by somebody else than who overrode. */
@@ -80,7 +83,7 @@ export function ratify(command: Command & { name: "ratify" }, statement: Stateme
   const last = fold.overrides.at(-1) ?? null;
   const automatic = c.overriddenAt !== null && statement.to >= c.overriddenAt;
   if (last === null && !automatic) return refuse("ratify", "nothing-to-ratify");
-  const role = ratifyRole(c, last?.role ?? null);
+  const role = ratifyRole(c, last);
   const { person: by, to: at, key, url } = statement;
   if (role === null || !speaksFor(c, role, by.id, statement))
     return refuse("ratify", "not-your-command", { command: "ratify", ...roleFacts(role ?? "", c) });
@@ -136,7 +139,7 @@ export function overrideInForce(
   const given = fold.overrides.at(-1);
   if (given !== undefined) {
     const standsInFor = [...missing.map((one) => one.role), ...quorum];
-    return { ...given, standsInFor, ratifyRole: ratifyRole(c, given.role), ratified: fold.ratified };
+    return { ...given, standsInFor, ratifyRole: ratifyRole(c, given), ratified: fold.ratified };
   }
   const at = automaticFrom(c);
   // Never over a rejection, not even over one that is only shown otherwise.
