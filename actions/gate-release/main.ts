@@ -33,8 +33,10 @@ export async function main(inputs: Inputs, kit: Kit<Contract>): Promise<Result<C
   if (claimed.kind === "shut") return closed(claimed.observed, claimed.shut);
   const open = opened(claimed.observed, claimed.authorization);
   if (inputs.run === null || inputs["dry-run"]) return open;
+  const { run: command, "github-token": token, "team-token": teamToken } = inputs;
   const reload = () => load(github, number, inputs, [], claimed.observed.release);
-  return executeRelease(github, claimed.observed, { command: inputs.run, reload }, open, kit);
+  const secrets = [token, teamToken].filter((secret) => secret !== null);
+  return executeRelease(github, claimed.observed, { command, secrets, teamToken, reload }, open, kit);
 }
 
 function howToLoad(inputs: Inputs, tags: readonly string[]) {
@@ -63,15 +65,21 @@ async function askUntilOpen(github: GitHub, inputs: Inputs, kit: Kit<Contract>):
   let left = inputs.wait;
   for (;;) {
     const observed = observeRelease(release);
-    const { status } = observed.evaluation.decision;
+    const { status, opening } = observed.evaluation.decision;
     if (status === "authorized") return withTag(github, observed, inputs, tags);
     if (left <= 0 || (status !== "pending" && status !== "approved") || kit.signal.aborted) return observed;
-    const pause = Math.min(left, longestPause);
+    const pause = Math.min(left, longestPause, secondsUntil(opening.opensAt, release.snapshot.now));
     kit.info(`${observed.evaluation.decision.reasonCode}: looking again in ${pause} s, for ${left} s more.`);
     await github.pause(pause * 1000);
     left -= pause;
     release = await load(github, release.snapshot.issue.number, inputs, tags, null);
   }
+}
+
+// When the release opens by itself, as at an automatic override, nobody has to wait for the next look.
+function secondsUntil(moment: string | null, now: string): number {
+  const seconds = moment === null ? 0 : (Date.parse(moment) - Date.parse(now)) / 1000;
+  return seconds > 0 ? seconds : longestPause;
 }
 
 // Where the tag points must be known before the release is claimed. Its name is known once the release was read, or

@@ -3,6 +3,7 @@ import { clocksFor, type Decision, type RequestFact, requirements } from "@relea
 import { renderRequestSummary } from "@release-approval/report";
 import { commonOutputsOf, viewOf } from "../run/describe-run.ts";
 import type { contract } from "./contract.ts";
+import { listMoments } from "./list-moments.ts";
 import type { Opened } from "./open-release.ts";
 import type { Prepared } from "./prepare-request.ts";
 
@@ -13,7 +14,7 @@ type Contract = typeof contract;
  * @param run this run's id: buttons count in the run that asked, and in no other
  */
 export function describeRequest(prepared: Prepared, opened: Opened, run: number): Result<Contract> {
-  const annotations = prepared.warnings.map((message) => ({
+  const annotations = [...prepared.warnings, ...opened.warnings].map((message) => ({
     level: "warning" as const,
     title: "Policy",
     message,
@@ -28,7 +29,7 @@ export function describeRequest(prepared: Prepared, opened: Opened, run: number)
       ...commonOutputsOf(decision, release.snapshot.issue),
       "release-type": decision.release?.type ?? null,
       revision: decision.release?.revision ?? null,
-      deadline: decision.deadline,
+      deadline: decision.schedule.deadline,
       ...reviewOutputs(prepared, release.request.fact, decision, run),
     },
     summary: renderRequestSummary(view, { found: kind === "found" }),
@@ -48,7 +49,7 @@ function reviewOutputs(
     decision?.requirements.filter((one) => one.state === "approved").map((one) => one.role),
   );
   const here = request.run.id === run ? new Set(prepared.request.buttons) : new Set<string>();
-  const times = [request.target ?? null, request.deadline, ...asked.map((one) => one.due)];
+  const times = [...listMoments(policy.policy, request), ...asked.map((one) => one.due)];
   const timers = new Set(
     environments
       .filter((one) => one.waitMinutes > 0 && one.reviewers === 0)

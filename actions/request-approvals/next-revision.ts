@@ -3,7 +3,9 @@ import {
   ConflictError,
   factsOf,
   highestRevision,
+  type Ledger,
   type RequestFact,
+  type Snapshot,
   type Teams,
   withFacts,
 } from "@release-approval/approval";
@@ -103,6 +105,9 @@ function otherType(current: RequestFact, wanted: Wanted, issue: number): Conflic
   });
 }
 
+/** A release that is about to be asked for: all that is known of it but what commands name. */
+export type Draft = Omit<LoadedRelease, "snapshot"> & { snapshot: Omit<Snapshot, "commits" | "users"> };
+
 /**
  * The issue as it will be with this request in it, so that it can be shown before it is written. Pure.
  * @param pressed buttons that somebody pressed in this run before it asked
@@ -112,11 +117,12 @@ export function withRequest(
   fact: RequestFact,
   { overview, policy, run }: Prepared,
   pressed: readonly ButtonFact[],
-): LoadedRelease {
+): Draft {
   const issue = loaded.kind === "release" ? loaded.release.snapshot.issue : loaded.issue;
-  const recorded = loaded.kind === "release" ? loaded.release.recorded : loaded.ledger;
+  const recorded: Ledger = loaded.kind === "release" ? loaded.release.recorded : loaded.ledger;
   const { now } = overview;
   const observed = [...(loaded.kind === "release" ? loaded.release.observed : []), ...pressed];
+  const earlier = loaded.kind === "release" ? loaded.release.snapshot : null;
   return {
     overview,
     snapshot: {
@@ -126,8 +132,9 @@ export function withRequest(
       today: policy,
       pinned: policy,
       teams: teamsOf(fact),
-      runs: [run],
-      buttons: [],
+      runs: [...(earlier?.runs ?? []).filter(({ id }) => id !== run.id), run],
+      // Reviews of earlier revisions may outlive the new commit.
+      buttons: earlier?.buttons ?? [],
     },
     today: policy,
     pinned: policy,

@@ -12,8 +12,11 @@ import {
 import {
   findReleaseIssues,
   type GitHub,
+  type Listing,
   type Loaded,
   type LoadedRelease,
+  listOurIssues,
+  loadNamed,
   loadRelease,
   postEntry,
   redraw,
@@ -25,15 +28,18 @@ import { catchUp } from "../run/catch-up.ts";
 import { viewOf } from "../run/describe-run.ts";
 import { observeRelease } from "../run/observe-release.ts";
 import { publishObserved } from "../run/publish-observed.ts";
+import { findAffected } from "./find-affected.ts";
+import { findUnratified } from "./find-unratified.ts";
 import { nextStep, stepAfterAsking, withRequest } from "./next-revision.ts";
 import type { Prepared } from "./prepare-request.ts";
 
 export type OpenOptions = { teamToken: string | null; dryRun: boolean; environment: RunEnvironment };
 
 /** `found`: nobody had to be asked anew. `dry`: nothing was written; `issue` is where it would be. */
-export type Opened =
+export type Opened = { warnings: readonly string[] } & (
   | { kind: "opened" | "found"; release: LoadedRelease; decision: Decision }
-  | { kind: "dry"; issue: number | null };
+  | { kind: "dry"; issue: number | null }
+);
 
 /** Runs that ask at the same moment may overtake each other; each round one of them is through. */
 const mostRounds = 5;
@@ -42,24 +48,34 @@ const mostRounds = 5;
  * Finds or opens the issue of a version, and makes sure that its newest request is for this commit.
  * Never two issues for a version: of several the oldest stays. Every step is found again by a run that follows a
  * crash: an issue without a request is completed, a request without its drawing is drawn.
- * @throws ConflictError when the version is open as another type, or released
+ * @throws ConflictError when the version is open as another type, or released; or when an override of another release is
+ *   still to be ratified and the policy waits for that
  */
 export async function openRelease(github: GitHub, prepared: Prepared, options: OpenOptions): Promise<Opened> {
   const strangers = new Set<number>();
-  const existing = await findIssues(github, prepared, strangers);
-  if (options.dryRun) return { kind: "dry", issue: existing[0] ?? null };
-  let number = existing[0] ?? (await openIssue(github, prepared, strangers));
+  const listing = await listOurIssues(github, { state: "all", policy: prepared.policy.policy });
+  const existing = await findIssues(github, prepared, strangers, listing);
+  const lookAround = aroundOnce(github, prepared, options, listing);
+  if (options.dryRun) {
+    const [issue = null] = existing;
+    return { kind: "dry", issue, warnings: (await lookAround(issue)).warnings };
+  }
+  const open = async () => openIssue(github, (await lookAround(null)).prepared, strangers);
+  let number = existing[0] ?? (await open());
+  let warnings: readonly string[] = [];
   let asked = false;
   for (let round = 0; round < mostRounds; round += 1) {
     const loaded = await load(github, number, prepared, options, asked);
     const step = asked ? stepAfterAsking(loaded, prepared.request) : nextStep(loaded, prepared.request);
-    if (step.kind === "done") return finish(github, step.release, asked, prepared, options);
+    if (step.kind === "done")
+      return { ...(await finish(github, step.release, asked, prepared, options)), warnings };
     if (step.kind === "elsewhere") {
       strangers.add(number);
-      number =
-        (await findIssues(github, prepared, strangers))[0] ?? (await openIssue(github, prepared, strangers));
+      number = (await findIssues(github, prepared, strangers))[0] ?? (await open());
     } else {
-      await ask(github, step.loaded, step.revision, prepared, options);
+      const around = await lookAround(number);
+      warnings = around.warnings;
+      await ask(github, step.loaded, step.revision, around.prepared, options);
       asked = true;
     }
   }
@@ -70,20 +86,44 @@ export async function openRelease(github: GitHub, prepared: Prepared, options: O
   });
 }
 
+type Around = { prepared: Prepared; warnings: readonly string[] };
+
+// At most once in a run, before anything is written, and only where somebody is to be asked.
+function aroundOnce(
+  github: GitHub,
+  prepared: Prepared,
+  { teamToken }: OpenOptions,
+  listing: Listing,
+): (own: number | null) => Promise<Around> {
+  let known: Promise<Around> | null = null;
+  const look = async (own: number | null): Promise<Around> => {
+    const { policy, path: policyPath } = prepared.policy;
+    const { unratified, warnings } = await findUnratified(github, {
+      policy,
+      policyPath,
+      teamToken,
+      own,
+      listing,
+    });
+    if (unratified.length === 0) return { prepared, warnings };
+    return { prepared: { ...prepared, request: { ...prepared.request, unratified } }, warnings };
+  };
+  return (own) => {
+    known ??= look(own);
+    return known;
+  };
+}
+
 // Open ones first, the oldest before the newer. `strangers` say that they are this release, and their history says no.
 async function findIssues(
   github: GitHub,
   { request, policy }: Prepared,
   strangers: ReadonlySet<number>,
+  listing?: Listing,
 ): Promise<number[]> {
-  const { version, component } = request;
-  const found = await findReleaseIssues(github, {
-    version,
-    component: component ?? null,
-    state: "all",
-    policy: policy.policy,
-    wrong: strangers,
-  });
+  const { version, component = null } = request;
+  const wanted = { version, component, state: "all", policy: policy.policy, wrong: strangers } as const;
+  const found = await findReleaseIssues(github, wanted, listing);
   const ordered = [
     ...found.filter((issue) => issue.state === "open"),
     ...found.filter((issue) => issue.state === "closed"),
@@ -138,11 +178,20 @@ async function ask(
   prepared: Prepared,
   { environment }: OpenOptions,
 ): Promise<void> {
-  const fact: RequestFact = { ...prepared.request, key: `revision:${revision}`, revision };
+  const fact: RequestFact = {
+    ...prepared.request,
+    key: `revision:${revision}`,
+    revision,
+    ...(await affectedFacts(github, loaded, prepared)),
+  };
   const pressed = await readPressed(github, loaded, fact, prepared);
-  const { release, evaluation, plan } = observeRelease(withRequest(loaded, fact, prepared, pressed), [fact]);
-  const view = viewOf(release, evaluation.decision, release.recorded.entries.length + 1);
-  const news: News[] = [{ kind: "request", ...previousOf(loaded, prepared.request.commit) }, ...plan.news];
+  const draft = withRequest(loaded, fact, prepared, pressed);
+  const named = await loadNamed(github, draft.ledger, fact, draft.snapshot.repository);
+  const asked = { ...draft, snapshot: { ...draft.snapshot, ...named } };
+  const { release, evaluation, plan } = observeRelease(asked, [fact]);
+  const { decision } = evaluation;
+  const view = viewOf(release, decision, release.recorded.entries.length + 1);
+  const news: News[] = [{ kind: "request", ...previousOf(loaded, decision) }, ...plan.news];
   await postEntry(github, {
     repository: release.snapshot.repository,
     issue: release.snapshot.issue.number,
@@ -155,6 +204,17 @@ async function ask(
     policy: prepared.policy.policy,
     policyPath: prepared.policy.path,
   });
+}
+
+// Only where policy keeps reviews at all; otherwise everybody is asked again.
+async function affectedFacts(
+  github: GitHub,
+  loaded: Loaded,
+  { request: { commit }, policy: { policy } }: Prepared,
+): Promise<Pick<RequestFact, "affected">> {
+  if (loaded.kind !== "release" || policy.rules["on-new-commits"] === "dismiss") return {};
+  const before = loaded.release.request.fact.commit;
+  return before === commit ? {} : { affected: await findAffected(github, policy, before, commit) };
 }
 
 // A run may have buttons before it asks, at a later attempt or for another release: what was pressed then was not for
@@ -177,16 +237,19 @@ async function readPressed(
 
 function previousOf(
   loaded: Loaded & { kind: "release" | "no-release" },
-  wanted: string,
+  { requirements, release }: Decision,
 ): Pick<News & { kind: "request" }, "previous"> {
   if (loaded.kind === "no-release") return {};
   const { decision } = observeRelease(loaded.release).evaluation;
   const { revision, commit } = loaded.release.request.fact;
+  const kept = new Set(requirements.flatMap((one) => one.approvedBy.map(({ key }) => `${one.role} ${key}`)));
   const lost = decision.requirements.flatMap((one) =>
-    one.approvedBy.map((review) => ({ role: one.role, login: review.person.login })),
+    one.approvedBy
+      .filter(({ key }) => !kept.has(`${one.role} ${key}`))
+      .map((review) => ({ role: one.role, login: review.person.login })),
   );
   const { url } = loaded.release.snapshot.issue;
-  const changes = `${url.replace(/\/issues\/\d+$/, "")}/compare/${commit}...${wanted}`;
+  const changes = `${url.replace(/\/issues\/\d+$/, "")}/compare/${commit}...${release?.commit}`;
   return { previous: { revision, commit, url: changes, void: lost } };
 }
 
@@ -207,7 +270,7 @@ async function finish(
   asked: boolean,
   prepared: Prepared,
   options: OpenOptions,
-): Promise<Opened> {
+): Promise<{ kind: "opened" | "found"; release: LoadedRelease; decision: Decision }> {
   const observed = observeRelease(loaded);
   const { release, evaluation } = observed;
   const { decision } = evaluation;

@@ -64,7 +64,12 @@ export async function prepareRequest(
   const times = timesOf(policy, type, overview.now);
   const facts = { releaseType: type, securityRelated: security.related, ...times };
   const asked = requirements(policy.policy, facts);
-  const { members, warnings } = await resolveMembers(github, policy.policy, asked, inputs["team-token"]);
+  const { members, backups, warnings } = await resolveMembers(
+    github,
+    policy.policy,
+    asked,
+    inputs["team-token"],
+  );
   const request: Prepared["request"] = {
     kind: "request",
     version: inputs.version,
@@ -79,6 +84,7 @@ export async function prepareRequest(
     run: { id: environment.run.id, attempt: environment.run.attempt },
     policy: { commit: policy.commit, path: policy.path, digest: policy.digest },
     members,
+    ...(Object.keys(backups).length > 0 && { backups }),
     evidence: [],
     ...buttonFacts(asked, environments, run, commit),
   };

@@ -2,13 +2,13 @@ import { ConfigurationError, type Policy, type Requirement } from "@release-appr
 import type { GitHub } from "@release-approval/github";
 import { type FoundMembers, type LostMember, readMembers } from "../run/read-members.ts";
 
-export type ResolvedMembers = Pick<FoundMembers, "members"> & {
+export type ResolvedMembers = Pick<FoundMembers, "members" | "backups"> & {
   /** Logins and teams that GitHub does not show, in roles that others can fill. */
   warnings: string[];
 };
 
 /**
- * Resolves every role's members to numeric ids, which are what counts from now on. One request for all logins, and
+ * Resolves every role's members and backups to numeric ids, which are what counts from now on. One request for all logins, and
  * one for each team.
  * @throws ConfigurationError when a role that the release needs has a team that cannot be read, or too few members
  */
@@ -20,15 +20,20 @@ export async function resolveMembers(
 ): Promise<ResolvedMembers> {
   const found = await readMembers(github, policy, teamToken);
   refuseUnfillable(found, asked);
-  return { members: found.members, warnings: found.lost.map(describeLost) };
+  const { members, backups, lost, lostBackups } = found;
+  const warnings = [
+    ...lost.map((one) => describeLost(one)),
+    ...lostBackups.map((one) => describeLost(one, ".backup")),
+  ];
+  return { members, backups, warnings };
 }
 
-function describeLost(lost: LostMember): string {
+function describeLost(lost: LostMember, place = ""): string {
   const what =
     lost.code === "team-unreadable"
       ? `the team ${lost.team} cannot be read; give \`team-token\` a token with \`read:org\`, and check the name`
       : `GitHub knows no user ${lost.login}`;
-  return `roles.${lost.role}: ${what}`;
+  return `roles.${lost.role}${place}: ${what}`;
 }
 
 function refuseUnfillable({ members, lost }: FoundMembers, asked: readonly Requirement[]): void {
@@ -46,7 +51,10 @@ function refuseUnfillable({ members, lost }: FoundMembers, asked: readonly Requi
   );
   throw new ConfigurationError({
     reasonCode: "role-without-members",
-    message: [`Nobody could fill these roles: ${named.join("; ")}.`, ...lost.map(describeLost)].join("\n"),
+    message: [
+      `Nobody could fill these roles: ${named.join("; ")}.`,
+      ...lost.map((one) => describeLost(one)),
+    ].join("\n"),
     cure: "Correct `members` of these roles in the policy on the default branch, then ask again.",
     details: { roles: broken.map((one) => one.role) },
   });

@@ -35,9 +35,8 @@ export const contract = defineContract({
     },
     remind: {
       kind: "flag",
-      description: "Remind everybody who is awaited, now.",
+      description: "Remind everybody who is awaited, at most once a day.",
       default: "false",
-      notYet: "reminders are not sent yet",
     },
     ...channelInputs,
   },

@@ -3,7 +3,7 @@ import {
   type Fact,
   factsOf,
   highestRevision,
-  isOver,
+  isDone,
   ReleaseApprovalError,
   runEndedKey,
 } from "@release-approval/approval";
@@ -11,7 +11,8 @@ import type { GitHub, LoadedRelease } from "@release-approval/github";
 
 /**
  * Ends the runs that still ask people to press a button for what is over: an earlier revision, or a release that was
- * published, cancelled or has expired. Nobody is asked in vain, and no waiting job turns red after its 30 days.
+ * published, cancelled or has expired, unless reviews are owed after it. Nobody is asked in vain, and no waiting job turns
+ * red after its 30 days.
  * Never a run that publishes, or this one; and nothing depends on it: what cannot be ended ends by itself, later.
  * @param here this run
  * @returns notices of those that were ended
@@ -19,7 +20,7 @@ import type { GitHub, LoadedRelease } from "@release-approval/github";
 export async function endRuns(
   github: GitHub,
   { request, recorded, snapshot }: LoadedRelease,
-  { status }: Decision,
+  decision: Decision,
   here: number,
 ): Promise<Fact[]> {
   const publishing = new Set(factsOf(recorded, "claim").map(({ fact }) => fact.run.id));
@@ -28,7 +29,9 @@ export async function endRuns(
     .map(({ fact }) => fact)
     .filter((fact) => fact.revision <= highest && fact.buttons !== undefined && fact.buttons.length > 0)
     .map((fact) => fact.run.id)
-    .filter((run) => run !== here && !publishing.has(run) && (isOver(status) || run !== request.fact.run.id));
+    .filter(
+      (run) => run !== here && !publishing.has(run) && (isDone(decision) || run !== request.fact.run.id),
+    );
   const facts: Fact[] = [];
   for (const run of new Set(runs)) {
     const key = runEndedKey(run);

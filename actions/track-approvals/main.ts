@@ -4,6 +4,7 @@ import { findOpenReleases, type GitHub, loadPolicy, loadRelease } from "@release
 import { escapeProse, renderStatusText, renderTrackSummary } from "@release-approval/report";
 import { connectRun } from "../run/connect-run.ts";
 import { commonOutputsOf, rolesOfDecision } from "../run/describe-run.ts";
+import { detailsOf } from "../run/details-of-decision.ts";
 import { isDamaged, releaseOf } from "../run/load-asked.ts";
 import type { contract } from "./contract.ts";
 import { type Tracked, type TrackOptions, trackRelease } from "./track-release.ts";
@@ -20,6 +21,8 @@ export async function main(inputs: Inputs, kit: Kit<Contract>): Promise<Result<C
     outcome: inputs.outcome,
     releaseWorkflow: inputs["release-workflow"],
     role: inputs.role,
+    remind: inputs.remind,
+    teamToken: inputs["team-token"],
     dryRun: inputs["dry-run"],
     sweeps: number === null,
   };
@@ -102,7 +105,7 @@ function noRelease(number: number): Result<Contract> {
   };
 }
 
-function resultOf({ release, decision, view, recorded, answered, warning }: Tracked): Result<Contract> {
+function resultOf({ release, decision, view, recorded, answered, warnings }: Tracked): Result<Contract> {
   const { approved, pending } = rolesOfDecision(decision);
   return {
     decision: decision.status,
@@ -113,8 +116,8 @@ function resultOf({ release, decision, view, recorded, answered, warning }: Trac
       "pending-roles": pending,
       authorized: decision.status === "authorized",
     },
-    details: { revision: decision.release?.revision ?? null },
-    annotations: warning === null ? [] : [{ level: "warning", title: "Review", message: warning }],
+    details: { revision: decision.release?.revision ?? null, ...detailsOf(decision) },
+    annotations: warnings,
     summary: renderTrackSummary(view, { recorded, answered }),
   };
 }

@@ -1,4 +1,4 @@
-import type { RunEnvironment } from "@release-approval/action-kit";
+import type { Annotation, RunEnvironment } from "@release-approval/action-kit";
 import {
   ConflictError,
   type Decision,
@@ -14,6 +14,7 @@ import { checkRun } from "../run/check-run.ts";
 import { viewOf } from "../run/describe-run.ts";
 import { type Observed, observeRelease } from "../run/observe-release.ts";
 import { publishObserved } from "../run/publish-observed.ts";
+import { tellOthers } from "../run/tell-others.ts";
 import { describeReviewJob } from "./describe-review-job.ts";
 import { endRuns } from "./end-runs.ts";
 
@@ -23,6 +24,9 @@ export type TrackOptions = {
   releaseWorkflow: string | null;
   /** In a review job, the role whose environment it has. */
   role: string | null;
+  /** Everybody who is awaited is reminded. */
+  remind: boolean;
+  teamToken: string | null;
   dryRun: boolean;
   /** Every open release is tracked: an outcome belongs to the one that this run published. */
   sweeps: boolean;
@@ -35,8 +39,9 @@ export type Tracked = {
   /** Facts that were recorded, and comments that were answered, by this run. */
   recorded: number;
   answered: number;
-  /** About the review job that this run is. */
-  warning: string | null;
+  /** This run found out that the release is released. */
+  shipped: boolean;
+  warnings: readonly Annotation[];
   /** The release workflow could not be started: told after everything else was written. */
   problem: ReleaseApprovalError | null;
 };
@@ -47,6 +52,7 @@ const mostRounds = 4;
 /**
  * Brings one release up to date: what people did is recorded and answered, and the issue is drawn anew. Of runs that
  * write at the same moment the one whose entry is the newest looks again, and completes what all of them have told.
+ * Others are told of what has shipped.
  * @param reload reads the release again
  */
 export async function trackRelease(
@@ -55,29 +61,55 @@ export async function trackRelease(
   options: TrackOptions,
   reload: () => Promise<LoadedRelease | null>,
 ): Promise<Tracked> {
-  const observed = observeRelease(loaded, outcomeFacts(loaded, options));
+  const observed = observeRelease(loaded, outcomeFacts(loaded, options), options);
   if (options.dryRun) return trackedOf(observed, await carryOut(null, observed, options), 0, 0);
+  const tracked = await trackInRounds(github, observed, options, reload);
+  if (!tracked.shipped && !saysShipped(tracked.release, options)) return tracked;
+  const told = await tellOthers(github, tracked, options);
+  return { ...tracked, warnings: [...tracked.warnings, ...told] };
+}
+
+// Also when it was recorded before: a run that was killed may have told nobody. In a sweep it is said of one release.
+function saysShipped({ ledger }: LoadedRelease, { outcome, sweeps, environment }: TrackOptions): boolean {
+  if (outcome !== "success") return false;
+  const { id } = environment.run;
+  return (
+    !sweeps || factsOf(ledger, "outcome").some(({ fact }) => fact.outcome === outcome && fact.run.id === id)
+  );
+}
+
+async function trackInRounds(
+  github: GitHub,
+  observed: Observed,
+  options: TrackOptions,
+  reload: () => Promise<LoadedRelease | null>,
+): Promise<Tracked> {
   let { tracked, published } = await track(github, observed, options);
   const posted = new Set(published.posted.map(({ comment }) => comment.id));
   for (let round = 1; published.behind && round < mostRounds; round += 1) {
     const again = await reload();
     if (again === null) break;
-    const next = observeRelease(again);
+    const next = observeRelease(again, [], options);
     if (posted.has(again.recorded.entries.at(-1)?.comment ?? 0)) {
-      const { warning, recorded, answered } = tracked;
+      const before = tracked;
       ({ tracked, published } = await track(github, next, options));
-      tracked = {
-        ...tracked,
-        warning,
-        recorded: tracked.recorded + recorded,
-        answered: tracked.answered + answered,
-      };
+      tracked = added(before, tracked);
       for (const { comment } of published.posted) posted.add(comment.id);
     } else {
       published = { posted: [], behind: await drawAgain(github, next) };
     }
   }
   return tracked;
+}
+
+function added(before: Tracked, now: Tracked): Tracked {
+  return {
+    ...now,
+    shipped: before.shipped || now.shipped,
+    warnings: before.warnings,
+    recorded: before.recorded + now.recorded,
+    answered: before.answered + now.answered,
+  };
 }
 
 /** What this run adds of its own to what is planned. */
@@ -123,14 +155,17 @@ async function carryOut(github: GitHub | null, observed: Observed, options: Trac
 }
 
 function trackedOf(
-  { release, evaluation }: Observed,
+  { release, evaluation, plan }: Observed,
   { warning, problem }: Own,
   recorded: number,
   answered: number,
 ): Tracked {
   const { decision } = evaluation;
   const view = viewOf(release, decision, release.recorded.entries.length + (recorded > 0 ? 1 : 0));
-  return { release, decision, view, recorded, answered, warning, problem };
+  const shipped = plan.facts.some(({ key }) => key.startsWith("step:released/"));
+  const warnings: Annotation[] =
+    warning === null ? [] : [{ level: "warning", title: "Review", message: warning }];
+  return { release, decision, view, recorded, answered, shipped, warnings, problem };
 }
 
 // How publishing ended is known by the run that published: the one that holds the claim. A release that somebody made

@@ -5,7 +5,9 @@ export type Comparison = {
   /** How `head` lies to `base`. */
   status: "ahead" | "behind" | "diverged" | "identical";
   aheadBy: number;
-  /** The oldest first; at most 250. */
+  /** The commit that `head` names, whole; null where GitHub does not tell. A branch may be called as a commit begins. */
+  head: string | null;
+  /** The oldest first; the newest 250 of them. */
   commits: readonly {
     sha: string;
     /** First line of the message. */
@@ -15,7 +17,7 @@ export type Comparison = {
     /** Login, or the name that the commit carries where GitHub knows no account. */
     author: string;
   }[];
-  /** Changed paths; at most 300. */
+  /** Paths that `head` changes since it left `base`, of moved files both; of at most 300 files. */
   files: readonly string[];
   /** Page that shows the comparison. */
   url: string;
@@ -31,6 +33,7 @@ const shape = z.object({
   ahead_by: z.int(),
   total_commits: z.int(),
   html_url: z.string(),
+  merge_base_commit: z.object({ sha: z.string() }),
   commits: z.array(
     z.object({
       sha: z.string(),
@@ -38,12 +41,13 @@ const shape = z.object({
       author: z.object({ login: z.string().optional() }).nullable(),
     }),
   ),
-  files: z.array(z.object({ filename: z.string() })).optional(),
+  files: z.array(z.object({ filename: z.string(), previous_filename: z.string().optional() })).optional(),
 });
 
 /**
- * What lies between two commits, in one request: the first 250 commits and 300 files.
- * @returns null where GitHub knows one of them not, or they have no common ancestor
+ * What lies between two commits, in one request: the newest 250 commits and 300 files. GitHub's documentation of "Compare
+ * two commits": without a page, "the last commit in the list is the most recent of the entire comparison".
+ * @returns null where GitHub knows one of them not, cannot compare them, or they have no common ancestor
  */
 export async function compareCommits(client: Client, base: string, head: string): Promise<Comparison | null> {
   const found = await client.restOrNull(
@@ -55,20 +59,21 @@ export async function compareCommits(client: Client, base: string, head: string)
       parameters: { basehead: `${base}...${head}` },
       shape,
     },
-    [404],
+    [404, 422],
   );
   if (found === null) return null;
-  const files = (found.files ?? []).map((file) => file.filename);
+  const files = found.files ?? [];
   return {
     status: found.status,
     aheadBy: found.ahead_by,
+    head: (found.ahead_by === 0 ? found.merge_base_commit : found.commits.at(-1))?.sha ?? null,
     commits: found.commits.map(({ sha, commit, author }) => ({
       sha,
       message: commit.message.split("\n", 1)[0] ?? "",
       fullMessage: commit.message,
       author: author?.login ?? commit.author?.name ?? "unknown",
     })),
-    files,
+    files: files.flatMap((file) => [file.filename, file.previous_filename ?? []].flat()),
     url: found.html_url,
     isTruncated: found.total_commits > found.commits.length || files.length >= mostFiles,
   };

@@ -23,13 +23,21 @@ export type Wanted = {
 
 export type FoundIssue = { number: number; nodeId: string; state: "open" | "closed" };
 
+/** Issues of the trusted author: those whose body says that they are releases, and the others. */
+export type Listing = { hinted: readonly ListedIssue[]; unhinted: readonly ListedIssue[] };
+
 /**
  * Issues that ask for a version, oldest first: candidates, since only the request in an issue's history says what it
  * is. One request for each 100 issues of the trusted author; where no body gives the hint (nobody asked yet, or people
  * changed it), one more for each 100 issues, to look at their first comments.
+ * @param listing where those of the wanted state were listed a moment ago
  */
-export async function findReleaseIssues(github: GitHub, wanted: Wanted): Promise<FoundIssue[]> {
-  const { hinted, unhinted } = await listOurs(github, wanted);
+export async function findReleaseIssues(
+  github: GitHub,
+  wanted: Wanted,
+  listing?: Listing,
+): Promise<FoundIssue[]> {
+  const { hinted, unhinted } = listing ?? (await listOurIssues(github, wanted));
   const left = [...hinted, ...unhinted].filter((issue) => wanted.wrong?.has(issue.number) !== true);
   const matching = left.filter((issue) => matches(readMarker(issue.body), wanted));
   const found = matching.length > 0 ? matching : await lookInside(github, left, wanted.policy, wanted);
@@ -38,16 +46,28 @@ export async function findReleaseIssues(github: GitHub, wanted: Wanted): Promise
     .sort((a, b) => a.number - b.number);
 }
 
-/** Every open issue that may be a release, oldest first. */
-export async function findOpenReleases(github: GitHub, policy: Policy): Promise<FoundIssue[]> {
-  const { hinted, unhinted } = await listOurs(github, { state: "open", policy });
-  const found = [...hinted, ...(await lookInside(github, unhinted, policy, null))];
-  return found
+/**
+ * Every open issue that may be a release, oldest first.
+ * @param listing where they were listed a moment ago
+ */
+export async function findOpenReleases(
+  github: GitHub,
+  policy: Policy,
+  listing?: Listing,
+): Promise<FoundIssue[]> {
+  const { hinted, unhinted } = listing ?? (await listOurIssues(github, { state: "open", policy }));
+  const isOpen = ({ state }: ListedIssue) => state === "open";
+  const inside = await lookInside(github, unhinted.filter(isOpen), policy, null);
+  return [...hinted.filter(isOpen), ...inside]
     .map(({ number, nodeId, state }) => ({ number, nodeId, state }))
     .sort((a, b) => a.number - b.number);
 }
 
-async function listOurs(github: GitHub, { state, policy }: Pick<Wanted, "state" | "policy">) {
+/** Issues of the trusted author: one request for each 100. */
+export async function listOurIssues(
+  github: GitHub,
+  { state, policy }: Pick<Wanted, "state" | "policy">,
+): Promise<Listing> {
   const hinted: ListedIssue[] = [];
   const unhinted: ListedIssue[] = [];
   for await (const issue of github.listReleaseIssues({ creator: trustedLogin(policy), state })) {

@@ -1,12 +1,20 @@
 export { attachFiles } from "./attach-files.ts";
+export { listChangedFiles } from "./changed-files.ts";
 export type { Repo } from "./client.ts";
 export type { Comparison } from "./compare-commits.ts";
 export { type OnceOptions, writeAgain, writeOnce } from "./confirm-write.ts";
 export { type ConnectOptions, connect, type GitHub } from "./connect.ts";
 export type { Dispatch } from "./dispatch-workflow.ts";
-export { type FoundIssue, findOpenReleases, findReleaseIssues } from "./find-release.ts";
+export {
+  type FoundIssue,
+  findOpenReleases,
+  findReleaseIssues,
+  type Listing,
+  listOurIssues,
+} from "./find-release.ts";
 export type { GitHubRelease, NewFile } from "./github-release.ts";
 export type { ListedIssue } from "./list-issues.ts";
+export { loadNamed } from "./load-named.ts";
 export { type LoadedPolicy, loadPolicy } from "./load-policy.ts";
 export { type Loaded, type LoadedRelease, type LoadRequest, loadRelease } from "./load-release.ts";
 export { LostAnswerError } from "./lost-answer-error.ts";

@@ -4,6 +4,7 @@ import {
   ConfigurationError,
   ConflictError,
   currentRequest,
+  delegatesIn,
   evaluate,
   factsOf,
   findRole,
@@ -27,6 +28,7 @@ import {
 } from "@release-approval/approval";
 import type { GitHub } from "./connect.ts";
 import { loadButtons } from "./load-buttons.ts";
+import { loadNamed } from "./load-named.ts";
 import { type LoadedPolicy, loadPolicy } from "./load-policy.ts";
 import type { Overview } from "./read-overview.ts";
 import type { ReleaseView } from "./read-release.ts";
@@ -72,7 +74,8 @@ export type Loaded =
 
 /**
  * Reads one release whole: one request, and one for each further page of comments, for the newest entry's run, for
- * the request's run, for a pinned policy that differs from today's, for each team and each file that `extends` names.
+ * the request's run, for a pinned policy that differs from today's, for each team and each file that `extends` names, and
+ * for what commands name: each commit, and all people together.
  * @throws ConfigurationError when today's policy cannot be read
  */
 export async function loadRelease(github: GitHub, request: LoadRequest): Promise<Loaded> {
@@ -84,12 +87,9 @@ export async function loadRelease(github: GitHub, request: LoadRequest): Promise
   const { ledger, runs } = await loadLedger(github, view, issue, today, request.runs ?? []);
   const current = currentRequest(ledger);
   if (current === null) return { kind: "no-release", overview: view, today, issue, ledger };
-  const [teams, pinned, buttons] = await Promise.all([
+  const [teams, { pinned, buttons, acrossCommits }] = await Promise.all([
     loadTeams(github, today, request.teamToken),
-    loadPinned(github, current.fact, today, request.pinned ?? null),
-    request.justAsked === true
-      ? []
-      : loadButtons(github, current.fact, ledger, typeof request.reviewJob === "string"),
+    loadPress(github, current.fact, ledger, today, request),
   ]);
   const policies = [today.policy, (pinned ?? today).policy];
   const jobs = environmentsOf(policies, request.reviewJob ?? null);
@@ -98,18 +98,51 @@ export async function loadRelease(github: GitHub, request: LoadRequest): Promise
     ...observePresses(buttons, ledger, current.fact, policies, jobs),
   ];
   const repository = { ...view.repository, serverUrl: new URL(issue.url).origin };
-  const snapshot: Snapshot = { now: view.now, repository, issue, today, pinned, teams, runs, buttons };
+  const seen = { now: view.now, repository, issue, today, pinned, teams, runs, buttons };
   const full = withFacts(ledger, observed, view.now);
   const rest = { overview: view, today, pinned, recorded: ledger, observed, ledger: full, request: current };
-  // Who asked, and at which commit, is in the request's run, which a re-run changes: it is looked up when something
-  // depends on it.
-  const depends =
-    request.verifyRequest === "always" ||
-    observed.length > 0 ||
-    factsOf(ledger, "button").length > 0 ||
-    evaluate(snapshot, full)?.decision.status === "authorized";
-  const run = depends ? await lookUp(github, current.fact.run.id, runs) : null;
-  return { kind: "release", release: { ...rest, snapshot: withRun(snapshot, run) } };
+  const always = request.verifyRequest === "always";
+  const snapshot = await lookUpRest(github, seen, rest, { always, acrossCommits });
+  return { kind: "release", release: { ...rest, snapshot } };
+}
+
+type Seen = Omit<Snapshot, "commits" | "users">;
+
+// Who asked, and at which commit, is in the request's run, which a re-run changes: it is looked up when something
+// depends on it. Where reviews outlive a commit, so are the runs of earlier revisions in which somebody pressed a button.
+async function lookUpRest(
+  github: GitHub,
+  seen: Seen,
+  { observed, ledger, request: { fact } }: Omit<LoadedRelease, "snapshot">,
+  { always, acrossCommits }: { always: boolean; acrossCommits: boolean },
+): Promise<Snapshot> {
+  const pressed = new Set(factsOf(ledger, "button").map(({ fact: press }) => press.run.id));
+  const depends = always || observed.length > 0 || pressed.size > 0;
+  const earlier = acrossCommits ? seen.buttons.map(({ run }) => run).filter((run) => pressed.has(run)) : [];
+  const wanted = new Set([...earlier, ...(depends ? [fact.run.id] : [])]);
+  const [named, runs] = await Promise.all([
+    loadNamed(github, ledger, fact, seen.repository),
+    Promise.all([...wanted].map((id) => lookUp(github, id, seen.runs))),
+  ]);
+  const snapshot = withRuns({ ...seen, ...named }, runs);
+  if (depends || evaluate(snapshot, ledger)?.decision.status !== "authorized") return snapshot;
+  return withRuns(snapshot, [await lookUp(github, fact.run.id, seen.runs)]);
+}
+
+// Under either policy reviews may outlive a commit, so the pinned one is read before the runs are chosen.
+async function loadPress(
+  github: GitHub,
+  request: RequestFact,
+  ledger: Ledger,
+  today: LoadedPolicy,
+  { pinned: known = null, justAsked = false, reviewJob }: LoadRequest,
+) {
+  const pinned = await loadPinned(github, request, today, known);
+  const policies = [today.policy, (pinned ?? today).policy];
+  const acrossCommits = policies.some(({ rules }) => rules["on-new-commits"] !== "dismiss");
+  const always = typeof reviewJob === "string";
+  const buttons = await loadButtons(github, request, ledger, { always, acrossCommits, justAsked });
+  return { pinned, buttons, acrossCommits };
 }
 
 // Both policies', since the name of an environment may change while its job waits.
@@ -122,10 +155,8 @@ function environmentsOf(policies: readonly Policy[], role: string | null): strin
   });
 }
 
-function withRun(snapshot: Snapshot, run: Run | null): Snapshot {
-  return run === null || snapshot.runs.includes(run)
-    ? snapshot
-    : { ...snapshot, runs: [...snapshot.runs, run] };
+function withRuns(snapshot: Snapshot, runs: readonly Run[]): Snapshot {
+  return { ...snapshot, runs: [...new Set([...snapshot.runs, ...runs])] };
 }
 
 /** Rounds of looking up runs: each forged entry at the end of the history costs one. */
@@ -218,8 +249,10 @@ function whoIsWho(
   const present = presentHolders(today.policy, request, teams, comments);
   const roles = Object.keys(today.policy.roles);
   const asked = Object.keys(today.policy.releaseTypes[request.releaseType]?.reviews ?? {});
+  const holdsRole = (id: number) => recorded.has(id) || roles.some((role) => holds(present, role, id));
+  const delegates = delegatesIn(comments, holdsRole);
   return {
-    holdsRole: (id: number) => recorded.has(id) || roles.some((role) => holds(present, role, id)),
+    holdsRole: (id: number) => holdsRole(id) || delegates.has(id),
     isAwaited: (id: number) => asked.some((role) => holds(present, role, id)),
   };
 }

@@ -1,4 +1,4 @@
-import { type Decision, type Fact, isOver, type Plan } from "@release-approval/approval";
+import { type Decision, type Fact, isDone, type Plan } from "@release-approval/approval";
 import { writeAgain } from "./confirm-write.ts";
 import type { GitHub } from "./connect.ts";
 import type { LoadedRelease } from "./load-release.ts";
@@ -76,9 +76,9 @@ export function redraw(github: GitHub, issue: number, change: IssueChange): Prom
 export function difference(
   issue: LoadedRelease["snapshot"]["issue"],
   drawn: { title: string; body: string },
-  decision: Pick<Decision, "status" | "obligations">,
+  decision: Owing,
 ): IssueChange {
-  const labels = labelsFor(issue.labels, decision.status);
+  const labels = labelsFor(issue.labels, decision);
   const state = stateFor(decision, issue.state);
   return {
     ...(issue.title !== drawn.title && { title: drawn.title }),
@@ -95,28 +95,39 @@ function plain(text: string): string {
 
 const releaseLabel = "release";
 const awaitingLabel = "approval-required";
+/** While something is owed after the release. */
+const followUpLabel = "follow-up";
 /** Labels of a new request. They are for people and filters; nothing reads them back. */
 export const requestLabels: readonly string[] = [releaseLabel, awaitingLabel];
 
-function labelsFor(labels: readonly string[], status: Decision["status"]): string[] {
+type Owing = Pick<Decision, "status" | "obligations">;
+
+function labelsFor(labels: readonly string[], decision: Owing): string[] {
+  const { status } = decision;
   const awaits =
     status === "pending" ||
     status === "approved" ||
     status === "rejected" ||
     status === "blocked" ||
     status === "postponed";
-  const others = labels.filter((label) => label !== awaitingLabel || awaits);
-  const missing = [releaseLabel, ...(awaits ? [awaitingLabel] : [])].filter(
-    (label) => !others.includes(label),
-  );
-  return [...others, ...missing];
+  const wanted = new Map([
+    [releaseLabel, true],
+    [awaitingLabel, awaits],
+    [followUpLabel, isOwing(decision)],
+  ]);
+  const kept = labels.filter((label) => wanted.get(label) !== false);
+  const missing = [...wanted].flatMap(([label, is]) => (is && !kept.includes(label) ? [label] : []));
+  return [...kept, ...missing];
 }
 
-// Nobody but the release manager's `/cancel` ends a release: an issue that somebody closed is opened again.
-function stateFor(
-  { status, obligations }: Pick<Decision, "status" | "obligations">,
-  state: "open" | "closed",
-): "open" | "closed" {
-  if (status === "cancelled" || (status === "released" && obligations.length === 0)) return "closed";
-  return isOver(status) ? state : "open";
+/** Whether a release is out and somebody still owes it something. Before it is out, obligations only tell what will be. */
+function isOwing({ status, obligations }: Owing): boolean {
+  return status === "released" && obligations.some(({ settled }) => settled === null);
+}
+
+// Nobody but the release manager's `/cancel` ends a release: an issue that somebody closed is opened again. So is one
+// that still stands for what is owed.
+function stateFor(decision: Owing, state: "open" | "closed"): "open" | "closed" {
+  if (decision.status === "expired") return state;
+  return isDone(decision) ? "closed" : "open";
 }

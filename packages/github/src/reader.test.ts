@@ -409,6 +409,7 @@ describe("a comparison", () => {
       isTruncated: false,
     });
     expect(found?.url).toContain("/compare/");
+    expect(found?.head).toBe(last);
     expect(await github.compareCommits("v0.0.0", last)).toBeNull();
   });
 
@@ -423,5 +424,27 @@ describe("a comparison", () => {
     const found = await github.compareCommits(head, last);
     expect(found).toMatchObject({ aheadBy: 260, isTruncated: true });
     expect(found?.commits).toHaveLength(250);
+    expect(found?.head).toBe(last);
+  });
+
+  it("tells which commit it compared with, and both names of a file that moved", async () => {
+    const embedded = await start();
+    const github = connectTo(embedded);
+    const { head: first } = await github.readOverview({ policyPath });
+    const second = embedded.commit({
+      message: "Move",
+      author: "mia",
+      files: { "README.md": null, "b.md": "# Shop\n" },
+    });
+    expect(await github.compareCommits(first, second.slice(0, 8))).toMatchObject({
+      status: "ahead",
+      head: second,
+      files: ["b.md", "README.md"],
+    });
+    expect(await github.compareCommits(second, first.slice(0, 8))).toMatchObject({
+      status: "behind",
+      head: first,
+    });
+    expect(await github.compareCommits(second, second)).toMatchObject({ status: "identical", head: second });
   });
 });

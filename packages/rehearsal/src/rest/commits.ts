@@ -61,6 +61,8 @@ function compare(call: RepositoryCall): Answer {
   const { ahead, mergeBase } = comparison;
   const paged = call.query["page"] !== undefined || call.query["per_page"] !== undefined;
   const { number, size } = paged ? readPage(call) : { number: 1, size: COMPARED_COMMITS };
+  // Without a page, "the last commit in the list is the most recent of the entire comparison".
+  const listed = paged ? ahead.slice((number - 1) * size, number * size) : ahead.slice(-size);
   const changes = listChanges(repository.git, mergeBase, head).slice(0, MOST_FILES);
   const path = `compare/${left}...${right}`;
   const site = `${pageUrl(world, repository)}/${path}`;
@@ -76,9 +78,7 @@ function compare(call: RepositoryCall): Answer {
     ahead_by: ahead.length,
     behind_by: comparison.behindBy,
     total_commits: ahead.length,
-    commits: ahead
-      .slice((number - 1) * size, number * size)
-      .map((commit) => presentCommit(world, repository, commit)),
+    commits: listed.map((commit) => presentCommit(world, repository, commit)),
     // Only the first page lists files.
     files: number > 1 ? [] : changes.map((change) => presentChange(world, repository, head, change)),
   };

@@ -1,0 +1,167 @@
+import type { Stage } from "@release-approval/rehearsal";
+import { describe, expect, it } from "vitest";
+import { openSample, roleEnvironments, sixRoles } from "./cast.ts";
+import { approve, ask, entriesOf, errorOf, expectOpen, factKeys, resultOf } from "./ready.ts";
+
+/* What one release tells another, and what is owed after it. */
+
+const policyPath = ".github/release-approval.yml";
+const hotfix = { version: "1.1.1", "release-type": "hotfix" };
+
+async function onStage(policy: string, play: (stage: Stage) => Promise<void>): Promise<void> {
+  const stage = await openSample({ policy, environments: roleEnvironments });
+  try {
+    await play(stage);
+  } finally {
+    await stage.close();
+  }
+  stage.github.assertNoViolations();
+}
+
+const requestOf = (stage: Stage, issue: number) =>
+  entriesOf(stage.github, issue)
+    .flatMap(({ block }) => block.facts)
+    .findLast((fact) => fact.kind === "request");
+
+/** A hotfix that only the release manager has approved, an hour later. */
+async function askHotfix(stage: Stage): Promise<number> {
+  const { github } = stage;
+  github.commit({ message: "Mend the console", author: "olaf", files: { "console.txt": "mended\n" } });
+  const issue = await ask(stage, hotfix);
+  await approve(github, issue, ["mia"]);
+  github.clock.advance("61m");
+  return issue;
+}
+
+describe("a hotfix that ships while another release is open", { concurrent: true, timeout: 60_000 }, () => {
+  it("says so there, once; its issue stays open while it is to be ratified", () =>
+    onStage(sixRoles, async (stage) => {
+      const { github } = stage;
+      const minor = await ask(stage);
+      const issue = await askHotfix(stage);
+      const published = await stage.play("gate-release", { version: "1.1.1", run: "node -e 0" });
+      expectOpen(published);
+      expect(factKeys(github, minor)).toContain("shipped:v1.1.1");
+      expect(github.comments(minor).at(-1)?.body).toContain("Mend the console");
+      expect(github.issue(issue)).toMatchObject({ state: "open" });
+      expect(github.issue(issue).labels).toContain("follow-up");
+
+      const entries = entriesOf(github, minor).length;
+      const again = await stage.play("track-approvals", {
+        "issue-number": String(issue),
+        outcome: "success",
+      });
+      expect(again.exitCode, again.stdout).toBe(0);
+      expect(entriesOf(github, minor)).toHaveLength(entries);
+      expect(resultOf(again)).toMatchObject({
+        obligations: expect.arrayContaining([expect.objectContaining({ id: "ratify", settled: null })]),
+        figures: { reminders: 0 },
+      });
+    }));
+});
+
+describe("an override that nobody has ratified", { concurrent: true, timeout: 60_000 }, () => {
+  it("is in the next request, or refuses it before anything is written", () =>
+    onStage(sixRoles, async (stage) => {
+      const { github } = stage;
+      const issue = await askHotfix(stage);
+      expectOpen(await stage.play("gate-release", { version: "1.1.1", run: "node -e 0" }));
+      const block = `${sixRoles}rules: { unratified-override: block }\n`;
+      github.commit({ message: "Strict", files: { [policyPath]: block } });
+      const before = github.requests.writes().length;
+      const refused = await stage.play("request-approvals", { version: "1.2.0" });
+      expect(refused.outputs["reason-code"]).toBe("override-unratified");
+      expect(errorOf(refused)).toContain(`#${issue}`);
+      expect(github.requests.writes()).toHaveLength(before);
+      github.commit({ message: "As before", files: { [policyPath]: sixRoles } });
+      const next = await ask(stage);
+      expect(requestOf(stage, next)).toMatchObject({ unratified: [{ version: "1.1.1", issue }] });
+    }));
+});
+
+describe("a publishing command that fails", { concurrent: true, timeout: 60_000 }, () => {
+  it("is recorded with exit code and last lines, without secrets", () =>
+    onStage(sixRoles, async (stage) => {
+      const { github } = stage;
+      const issue = await ask(stage);
+      await approve(github, issue);
+      const command = `node -e "console.log('npm_'+'a'.repeat(36)); console.error('disk is full'); process.exit(3)"`;
+      const failed = await stage.play("gate-release", { version: "1.2.0", run: command });
+      expect(failed.exitCode).toBe(1);
+      const facts = entriesOf(github, issue).flatMap(({ block }) => block.facts);
+      const outcome = facts.findLast((fact) => fact.kind === "outcome");
+      expect(outcome).toMatchObject({ outcome: "failure", exitCode: 3 });
+      expect(outcome?.tail?.split("\n").sort()).toEqual(["***", "disk is full"]);
+      expect(github.comments(issue).at(-1)?.body).toContain("disk is full");
+      expectOpen(await stage.play("gate-release", { version: "1.2.0" }));
+    }));
+});
+
+describe("a new revision under `affected-roles`", { concurrent: true, timeout: 60_000 }, () => {
+  it("asks those again whose files changed", () => {
+    const policy = sixRoles
+      .replace("{ members: [quinn] }", "{ members: [quinn], paths: [test/**] }")
+      .replace("{ members: [tom] }", "{ members: [tom], paths: [src/**], backup: [olaf] }");
+    return onStage(`${policy}rules: { on-new-commits: affected-roles }\n`, async (stage) => {
+      const { github } = stage;
+      const issue = await ask(stage);
+      expect(requestOf(stage, issue)).toMatchObject({ backups: { "technical-lead": [{ login: "olaf" }] } });
+      await approve(github, issue, ["tom", "quinn"]);
+      await stage.play("track-approvals", { "issue-number": String(issue) });
+      github.commit({ message: "Mend", author: "olaf", files: { "src/a.ts": "1\n" } });
+      expect(await ask(stage)).toBe(issue);
+      const request = requestOf(stage, issue);
+      expect(request).toMatchObject({ revision: 2, affected: expect.arrayContaining(["technical-lead"]) });
+      expect(request).toMatchObject({ affected: expect.not.arrayContaining(["qa-lead"]) });
+      const tracked = await stage.play("track-approvals", { "issue-number": String(issue) });
+      expect(tracked.outputs["approved-roles"]).toBe('["qa-lead"]');
+      const told = entriesOf(github, issue).find(({ block }) =>
+        block.facts.some(({ key }) => key === "revision:2"),
+      );
+      expect(told?.comment.body).toMatch(/tom/);
+      expect(told?.comment.body).not.toMatch(/QA lead \(quinn\)/);
+    });
+  });
+});
+
+describe("a new revision under `keep`", { concurrent: true, timeout: 60_000 }, () => {
+  it("keeps reviews by button, too, and answers a resolution that needs a new one", () =>
+    onStage(`${sixRoles}rules: { on-new-commits: keep }\n`, async (stage) => {
+      const { github } = stage;
+      const workflow = ".github/workflows/release-approval.yml";
+      const run = github.createRun({ workflow, actor: "mia" });
+      const issue = await ask(stage, {}, { run });
+      const name = "approve-technical-lead";
+      github.enterEnvironment({
+        run: run.id,
+        attempt: 1,
+        job: "review",
+        environment: name,
+        deployment: false,
+      });
+      await github.as("tom").review(run.id, [name], "approved", "Fine.");
+      await stage.say("quinn", issue, "/approve\nbefore release: mend the console");
+      const mended = github.commit({ message: "Mend", author: "olaf", files: { "a.txt": "1\n" } });
+      await stage.say("dana", issue, `/resolve C1 ${mended.slice(0, 9)}`);
+      expect(github.comments(issue).at(-1)?.body).toContain(mended.slice(0, 7));
+      const next = github.createRun({ workflow, actor: "mia" });
+      expect(await ask(stage, {}, { run: next })).toBe(issue);
+      const kept = await stage.play("track-approvals", { "issue-number": String(issue) });
+      expect(kept.outputs["approved-roles"]).toBe('["technical-lead","qa-lead"]');
+      expect(resultOf(kept)).toMatchObject({ conditions: [{ id: "C1", state: "resolved" }] });
+    }));
+});
+
+describe("`remind`", { concurrent: true, timeout: 60_000 }, () => {
+  it("reminds everybody who is awaited, once a day", () =>
+    onStage(sixRoles, async (stage) => {
+      const { github } = stage;
+      const issue = await ask(stage);
+      const remind = () => stage.play("track-approvals", { "issue-number": String(issue), remind: "true" });
+      expect((await remind()).exitCode).toBe(0);
+      const count = github.comments(issue).length;
+      expect(github.comments(issue).at(-1)?.body).toContain("@quinn");
+      await remind();
+      expect(github.comments(issue)).toHaveLength(count);
+    }));
+});
