@@ -48,11 +48,11 @@ const dispatchable =
 export async function openSample(
   change: Partial<StageOptions> & { policy?: string | null } = {},
 ): Promise<Stage> {
-  const { policy = sixRoles, ...options } = change;
+  const { policy = sixRoles, env = {}, ...options } = change;
   const stage = await openStage({
     dist,
     // The same bundle is started hundreds of times: compiled once, it starts quicker.
-    env: { NODE_COMPILE_CACHE: join(tmpdir(), "release-approval-compiled") },
+    env: { NODE_COMPILE_CACHE: join(tmpdir(), "release-approval-compiled"), ...env },
     owner: "acme",
     repository: "proxmox-mpc",
     people: cast,

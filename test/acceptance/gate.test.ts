@@ -10,10 +10,11 @@ import { allBut, approve, ask, errorOf, expectOpen, expectShut, factKeys } from 
 /* What a gate does besides deciding: it waits, and it executes the command that publishes. */
 
 const version = { version: "1.2.0" };
+const npmToken = "npm_2fK9qLw83HsVb61TzRcY4eXuMd07Jn";
 
 async function onStage(play: (stage: Stage, workspace: string) => Promise<void>): Promise<void> {
   const workspace = mkdtempSync(join(tmpdir(), "gate-"));
-  const stage = await openSample({ workspace });
+  const stage = await openSample({ workspace, env: { NPM_TOKEN: npmToken } });
   try {
     await play(stage, workspace);
   } finally {
@@ -70,10 +71,18 @@ describe("`run`", { concurrent: true, timeout: 60_000 }, () => {
       expect(existsSync(join(workspace, "told.json"))).toBe(false);
       await approve(github, issue, ["quinn"]);
 
-      const failed = await stage.play("gate-release", { ...version, run: 'node -e "process.exit(3)"' });
+      const failing =
+        "console.log('Logged in with', process.env.NPM_TOKEN); console.error('No space left'); process.exit(3)";
+      const failed = await stage.play("gate-release", { ...version, run: `node -e "${failing}"` });
       expect(failed.exitCode).toBe(1);
       expect(errorOf(failed)).toMatch(/ended with exit code 3\. The claim is free again/);
       expect(factKeys(github, issue)).toContain(`outcome:run:${failed.run.id}/1/failure`);
+      const told = github.comments(issue).at(-1)?.body ?? "";
+      expect(told).toMatch(/Publishing .*\*\*failed\*\* with exit code 3\./);
+      // Of the two streams, either may come first.
+      expect(told).toMatch(/^Logged in with \*\*\*$/m);
+      expect(told).toMatch(/^No space left$/m);
+      expect(told).not.toContain(npmToken);
       expect(github.issue(issue).state).toBe("open");
 
       const published = await stage.play("gate-release", { ...version, run: command });

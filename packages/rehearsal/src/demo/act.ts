@@ -13,6 +13,10 @@ export type Act = {
   version: string;
   previous: string;
   repository: Pick<GitHubOptions, "private" | "plan" | "environments">;
+  /** What the policy says beyond the roles of the cast, as further lines of the file. */
+  policy?: string;
+  /** What was committed and tagged before; tells what is up for review. The branch's head when left out. */
+  arrange?(github: EmbeddedGitHub): string;
   play(scene: Scene): Promise<void>;
   /** How the reviews that count came in. */
   reviews: { button: number; comment: number };
@@ -23,7 +27,7 @@ export type Scene = {
   runner: Runner;
   timeline: Timeline;
   version: string;
-  /** Full SHA of what is up for review. */
+  /** Full SHA of what is up for review; of the newest revision. */
   commit: string;
   /** How each job stood when it was last told, by run, attempt and name. */
   told: Map<string, string>;

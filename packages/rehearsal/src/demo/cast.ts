@@ -15,6 +15,8 @@ export const CAST = [
   { login: "quinn", id: 104, permission: "write", part: "QA lead" },
   { login: "sam", id: 105, permission: "write", part: "security lead" },
   { login: "dana", id: 106, permission: "write", part: "DevOps lead" },
+  { login: "lea", id: 108, permission: "write", part: "project leadership" },
+  { login: "rae", id: 109, permission: "write", part: "stands in for QA" },
   { login: "olaf", id: 107, permission: "write", part: "no role" },
 ] as const;
 
@@ -40,6 +42,7 @@ extends: default
 security: { paths: [.github/workflows/**] }
 roles:
 ${REVIEWERS.map((login) => `  ${roles[login]}: { members: [${login}] }`).join("\n")}
+  project-leadership: { members: [lea] }
 `;
 
 /** Name of the environment whose button is this person's. */
@@ -51,6 +54,12 @@ export function buttonOf(login: Reviewer): string {
 export const BUTTONS: Readonly<Record<string, EnvironmentOptions>> = Object.fromEntries(
   REVIEWERS.map((login) => [buttonOf(login), { reviewers: [login], branches: ["main"] }]),
 );
+
+/** Environments whose jobs start later by themselves: alarm clocks that cost no runner. */
+export const CLOCKS: Readonly<Record<string, EnvironmentOptions>> = {
+  "release-approval-clock-15m": { waitMinutes: 15, branches: ["main"] },
+  "release-approval-clock-1h": { waitMinutes: 60, branches: ["main"] },
+};
 
 /** What an adopter copies: files of this repository, by the name that they get below `.github/workflows/`. */
 export const WORKFLOWS = {

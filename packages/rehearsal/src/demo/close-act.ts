@@ -20,6 +20,8 @@ export type Document = { name: string; text: string };
 export async function closeAct(act: Act, scene: Scene): Promise<Document[]> {
   const { github } = scene;
   expectIssue(scene, `Released: v${act.version}.`);
+  if (github.issue(issueNumber(scene)).state !== "closed")
+    throw new StoryError("The release is over, and its issue is open.");
   const { published, count } = findPublishing(scene);
   const [authorization, ...others] = readArtifact(published, "authorization");
   if (authorization === undefined || others.length > 0)

@@ -7,14 +7,40 @@ import { countAnswers, type Said, tellAnswers } from "./tell-answers.ts";
 import { issueNumber, tellMoments } from "./tell-issue.ts";
 import { isStartedByTracking, tellRuns } from "./tell-runs.ts";
 
-/** "Run workflow" on the page of release-approval.yml. @returns the run, in which the buttons are */
-export async function askForRelease(scene: Scene, at: string, login: Login): Promise<number> {
-  const { github, timeline, version } = scene;
+type Form = { version?: string; hotfix?: true; ref?: string };
+
+/**
+ * "Run workflow" on the page of release-approval.yml.
+ * @param form what is filled in beside the act's own version
+ * @returns the run, in which the buttons are
+ */
+export async function askForRelease(
+  scene: Scene,
+  at: string,
+  login: Login,
+  form: Form = {},
+): Promise<number> {
+  const { github, timeline } = scene;
+  const inputs = { version: scene.version, ...form };
   setTime(scene, at);
-  timeline.deed(at, login, `runs release-approval.yml, version ${version}, at ${scene.commit.slice(0, 7)}`);
-  const run = await github.as(login).dispatch("release-approval.yml", { inputs: { version } });
+  const what = Object.entries(inputs).map(([name, value]) => (value === true ? name : `${name} ${value}`));
+  const commit = github.filesAt(form.ref ?? "main")?.sha.slice(0, 7) ?? "";
+  timeline.deed(at, login, `runs release-approval.yml, ${what.join(", ")}, at ${commit}`);
+  const run = await github.as(login).dispatch("release-approval.yml", { inputs });
   await play(scene);
   return run;
+}
+
+/** Somebody merges a change into main. It ships with the next revision, and is up for review from then on. */
+export function merge(
+  scene: Scene,
+  at: string,
+  { login, ...change }: { login: Login; message: string; files: Readonly<Record<string, string>> },
+): string {
+  setTime(scene, at);
+  scene.commit = scene.github.commit({ author: login, ...change });
+  scene.timeline.deed(at, login, `merges ${scene.commit.slice(0, 7)} “${change.message}” into main`);
+  return scene.commit;
 }
 
 /** Somebody starts release.yml before the last review is in. */
@@ -63,6 +89,28 @@ export async function say(scene: Scene, at: string, lines: readonly Omit<Said, "
     said.push({ ...line, id: await github.as(line.login).comment(issue, line.text) });
   }
   await play(scene, () => tellAnswers(scene, said, before));
+}
+
+/** A wait timer ends, and the job behind it looks again. */
+export async function ring(scene: Scene, at: string, clock: string): Promise<void> {
+  setTime(scene, at);
+  scene.timeline.deed(at, "clock", `${clock} lets its job go`);
+  await play(scene);
+}
+
+const weekday = new Intl.DateTimeFormat("en-GB", { weekday: "long", timeZone: "UTC" });
+
+/** The night passes. */
+export function nextDay(scene: Scene): void {
+  const { github, timeline } = scene;
+  github.clock.set(`${inDays(scene, 1)}T00:00:00Z`);
+  timeline.day(weekday.format(new Date(github.clock.now())));
+}
+
+/** The date so many days later, as people write it in a command. */
+export function inDays({ github }: Scene, days: number): string {
+  const today = Date.parse(`${github.clock.now().slice(0, 10)}T00:00:00Z`);
+  return new Date(today + days * 86_400_000).toISOString().slice(0, 10);
 }
 
 /** The hourly schedule. GitHub tells no workflow of a review, so a rejection waits for it. */

@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { Scene } from "./act.ts";
-import { type ActName, acts, isActName } from "./acts/acts.ts";
+import { type ActName, acts, isActName, quickActs } from "./acts/acts.ts";
 import { CAST } from "./cast.ts";
 import { closeAct, type Document } from "./close-act.ts";
 import { renderIssuePage } from "./issue-page.ts";
@@ -21,7 +21,8 @@ const HELP = `Plays releases from request to audit, with the workflows of exampl
 
 usage: npm run demo -- [<act> …] [--output <folder>]
 
-  <act>               ${names.join(", ")}; all of them when left out
+  <act>               ${names.join(", ")};
+                      ${quickActs.join(", ")} when left out
   --output <folder>   where the documents go; demo-output when left out
   --help              show this
 
@@ -49,7 +50,7 @@ async function main(): Promise<void> {
 function chooseActs(asked: readonly string[]): ActName[] {
   const unknown = asked.find((name) => !isActName(name));
   if (unknown !== undefined) throw new StoryError(`There is no act “${unknown}”, only ${names.join(", ")}.`);
-  return asked.length === 0 ? names : names.filter((name) => asked.includes(name));
+  return asked.length === 0 ? [...quickActs] : names.filter((name) => asked.includes(name));
 }
 
 function explain(error: unknown): string {
@@ -130,6 +131,9 @@ function conclude(
     { label: join(folder, PAGE), text: "the issue, to look at" },
     { label: join(folder, "authorization-v*.json"), text: "what the gate decided" },
     { label: join(folder, "release-v*.{md,json}"), text: "the audit trail" },
+    ...names
+      .filter((name) => !chosen.includes(name) && !quickActs.some((quick) => quick === name))
+      .map((name) => ({ label: `npm run demo -- ${name}`, text: acts[name].title })),
     { label: "docs/adopt.md", text: "goes on with a repository of yours" },
     { label: "npm run rehearse", text: "plays workflows of yours" },
   ]);

@@ -32,11 +32,12 @@ export async function openScene(
   });
   try {
     const history = await loadHistory(github, root, `v${act.previous}`);
-    const commit = github.commit({
+    const adopted = github.commit({
       message: "Ask before a release",
       author: "mia",
-      files: { ...removeWorkflows(github.filesAt("main", FOLDER)?.files.keys() ?? []), ...setUp(root) },
+      files: { ...removeWorkflows(github.filesAt("main", FOLDER)?.files.keys() ?? []), ...setUp(act, root) },
     });
+    const commit = act.arrange?.(github) ?? adopted;
     return { history, ...startScene(act, { github, commit, root, timeline }) };
   } catch (error) {
     // A server that listens would keep the process alive.
@@ -68,10 +69,10 @@ function removeWorkflows(paths: Iterable<string>): Record<string, null> {
 }
 
 /** What docs/adopt.md lets an adopter commit. */
-function setUp(root: string): Record<string, string> {
+function setUp({ policy = "" }: Act, root: string): Record<string, string> {
   const workflows = Object.entries(WORKFLOWS).map(([name, path]) => [
     `${FOLDER}${name}`,
     readFileSync(join(root, path), "utf8"),
   ]);
-  return { [POLICY_PATH]: POLICY, ...Object.fromEntries(workflows) };
+  return { [POLICY_PATH]: `${POLICY}${policy}`, ...Object.fromEntries(workflows) };
 }

@@ -8,7 +8,7 @@ export function plainLine(markdown: string): string {
   return markdown
     .replace(/\[([^\]]*)\]\([^)\s]*\)/gu, "$1")
     .replace(/\*\*|`/gu, "")
-    .replace(/\\([\\*_[\]|~$#+\-=.)>])/gu, "$1")
+    .replace(/\\([\\*_[\]|~$#+\-=.:)>])/gu, "$1")
     .replace(/&lt;/gu, "<")
     .replace(/&gt;/gu, ">")
     .replace(/&amp;/gu, "&")

@@ -1,16 +1,20 @@
 /** What the release's issue says, each time when it changes. */
 
+import type { IssueView } from "../embedded.ts";
 import type { Moment, Scene } from "./act.ts";
-import { readStatus } from "./plain-text.ts";
+import { plainLines, readStatus } from "./plain-text.ts";
 import { StoryError } from "./story-error.ts";
 import type { Tone } from "./timeline.ts";
 
-/** Keeps what the issue says from now on. */
-export function watchIssue({ github, moments }: Scene): void {
+const BOT = "github-actions[bot]";
+
+/** Keeps what the release's issue says from now on. */
+export function watchIssue({ github, moments, version }: Scene): void {
   github.onEvent(({ name, payload }) => {
     if (name !== "issues") return;
     const { number } = payload["issue"] as { number: number };
-    const { body } = github.issue(number);
+    const { title, body } = github.issue(number);
+    if (!isAbout(title, version)) return;
     const { headline } = readStatus(body);
     if (headline !== "" && moments.at(-1)?.caption !== headline) moments.push({ caption: headline, body });
   });
@@ -59,10 +63,44 @@ export function expectIssue({ moments }: { moments: readonly Moment[] }, expecte
     throw new StoryError(`The issue says “${caption}”, and the story says “${expected}”`);
 }
 
-/** @throws StoryError when there is not exactly one issue */
-export function issueNumber({ github }: Scene): number {
-  const [only, ...others] = github.issues();
+/**
+ * Tells what an issue says, in a comment of ours, about something.
+ * @param version whose issue
+ * @throws StoryError when it was not said, or more than once
+ */
+export function expectSaid({ github, timeline }: Scene, version: string, about: RegExp): void {
+  const { number, title } = issueAbout(github.issues(), version);
+  const comments = github.comments(number).filter(({ author }) => author === BOT);
+  const said = comments.flatMap(({ body }) => paragraphs(body)).filter((line) => about.test(line));
+  const [line, ...more] = said;
+  if (line === undefined || more.length > 0)
+    throw new StoryError(`The issue of ${version} says ${about} ${said.length} times, and not once.`);
+  const [head = "", ...items] = line.split("\n");
+  timeline.answer("💬", `#${number}, ${title}: ${head}`, null);
+  for (const item of items) timeline.answer("", item, null);
+}
+
+/** Lines, and a list with the line that it belongs to. */
+function paragraphs(body: string): string[] {
+  return plainLines(body)
+    .join("\n")
+    .split(/\n(?!- )/u);
+}
+
+/** The issue of the act's own release. @throws StoryError when there is not exactly one */
+export function issueNumber({ github, version }: Pick<Scene, "github" | "version">): number {
+  return issueAbout(github.issues(), version).number;
+}
+
+function issueAbout(issues: readonly IssueView[], version: string): IssueView {
+  const [only, ...others] = issues.filter(({ title }) => isAbout(title, version));
   if (only === undefined || others.length > 0)
-    throw new StoryError(`There are ${others.length + (only ? 1 : 0)} issues, and the story needs one.`);
-  return only.number;
+    throw new StoryError(
+      `There are ${others.length + (only ? 1 : 0)} issues about ${version}, and the story needs one.`,
+    );
+  return only;
+}
+
+function isAbout(title: string, version: string): boolean {
+  return title.startsWith(`Release v${version} (`);
 }

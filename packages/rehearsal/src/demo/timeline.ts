@@ -8,6 +8,8 @@ export type Timeline = {
   heading(text: string): void;
   text(text: string): void;
   act(title: string, about: string): void;
+  /** The acts' clock goes on to another day. */
+  day(name: string): void;
   /** Somebody does something. `at` is `09:15`. */
   deed(at: string, who: string, what: string): void;
   /** What came of it. `mark` is one character or emoji. */
@@ -55,6 +57,7 @@ export function startTimeline(stream: NodeJS.WriteStream): Timeline {
       print(`\n${" ".repeat(MARGIN)}${paint("dim", "──")} ${paint("bold", title)} ${paint("dim", rule)}`);
       for (const line of wrap(about, COLUMNS - MARGIN)) print(`${" ".repeat(MARGIN)}${paint("dim", line)}`);
     },
+    day: (name) => print(`${" ".repeat(MARGIN)}${paint("dim", name)}`),
     deed: (at, who, what) =>
       block(
         `${" ".repeat(MARGIN)}${paint("dim", at)}  ${paint("cyan", pad(who, WORDS - MARGIN - 7))}`,
