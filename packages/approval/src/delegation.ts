@@ -29,6 +29,11 @@ export type Arrangements = {
   acts: ReadonlyMap<string, Act>;
 };
 
+/** Key of the notice that says whose a login was when a role was lent to it first. */
+export function delegateKey(login: string): string {
+  return `notice:delegate/${login.toLowerCase()}`;
+}
+
 /** Names a role in the hands of a person. */
 export function voiceKey(role: string, person: number): string {
   return `${role}/${person}`;

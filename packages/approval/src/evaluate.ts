@@ -12,6 +12,7 @@ import type {
   Opening,
   Status,
 } from "./decision.ts";
+import { delegateKey } from "./delegation.ts";
 import { figuresOf } from "./figures.ts";
 import { type Judgement, judge } from "./judge.ts";
 import { factsOf, highestRevision, type Kept, type Ledger } from "./ledger.ts";
@@ -177,7 +178,7 @@ function sidesOf(
       affected: commit === revisions[index - 1]?.request.commit ? [] : (affected ?? null),
     })),
     now: snapshot.now,
-    people: knownPeople(request, snapshot.users),
+    people: knownPeople(request, snapshot.users, ledger),
     teams: snapshot.teams,
     repository: { name: `${owner}/${name}`, serverUrl },
     commits: snapshot.commits,
@@ -199,10 +200,18 @@ function timeOfStep(ledger: Ledger, key: string): Instant | null {
   return factsOf(ledger, "step").find(({ fact }) => fact.key === key)?.fact.at ?? null;
 }
 
-// Whom the request knows is known by its number; the rest is as GitHub says now.
-function knownPeople(request: RequestFact, users: readonly Account[]): Map<string, Person> {
+// Whom the request knows is known by its number; the rest is as GitHub says now, unless a login that was read before
+// belongs to somebody else since.
+function knownPeople(
+  request: RequestFact,
+  users: readonly Account[],
+  ledger: Pick<Ledger, "facts">,
+): Map<string, Person> {
   const asked = [...Object.values(request.members), ...Object.values(request.backups ?? {})].flat();
-  const more = users.filter((account) => account.kind === "user");
+  const more = users.filter(({ kind, login, id }) => {
+    const before = ledger.facts.get(delegateKey(login))?.fact;
+    return kind === "user" && (before?.kind !== "notice" || before.about === String(id));
+  });
   return new Map([...more, ...asked].map(({ id, login }) => [login.toLowerCase(), { id, login }]));
 }
 

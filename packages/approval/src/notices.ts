@@ -1,6 +1,7 @@
 import { addCalendar, addWorking, isQuiet, warnBefore } from "./calendar.ts";
 import { leadershipRoles, managerRole } from "./case.ts";
 import type { Decision, RequirementState } from "./decision.ts";
+import { delegateKey } from "./delegation.ts";
 import { stepOf, warningLead } from "./escalation.ts";
 import type { Evaluation } from "./evaluate.ts";
 import type { Judgement } from "./judge.ts";
@@ -27,6 +28,7 @@ export function dueNews(evaluation: Evaluation, now: Instant, { remind }: { remi
     ? []
     : [...timesNews(decision, judgement, now), ...owedNews(decision, judgement, now)];
   return [
+    ...delegateNotices(judgements, now),
     ...stepNews(decision, now),
     ...conflictNews(decision, now),
     ...awake,
@@ -37,6 +39,15 @@ export function dueNews(evaluation: Evaluation, now: Instant, { remind }: { remi
 
 function notice(key: string, about: string, at: Instant): Fact {
   return { key: key.slice(0, 200), kind: "notice", at, about: about.slice(0, 300) };
+}
+
+// A login may change hands; to whom it belonged when it was named is remembered in silence.
+function delegateNotices(judgements: readonly Judgement[], now: Instant): Told[] {
+  const lent = judgements.flatMap((one) => one.case.arrangements.delegations.map(({ to }) => to));
+  return uniquePeople(lent).map(({ login, id }) => ({
+    fact: notice(delegateKey(login), String(id), now),
+    news: null,
+  }));
 }
 
 // Of a warning and its overdue notice that both have come, only the later one is told.

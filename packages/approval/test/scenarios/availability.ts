@@ -1,4 +1,4 @@
-import { looks, presses, says } from "../given.ts";
+import { looks, minutesAfter, presses, says } from "../given.ts";
 import {
   allBut,
   approve,
@@ -416,6 +416,25 @@ const delegating: readonly Scenario[] = [
     events: [...allBut("tom"), tom("/delegate tech @nobody")],
     at: 2 * hour,
     expect: { status: "pending", acts: { tom: ["unknown-person"] }, facts: { tom: { login: "nobody" } } },
+  },
+  {
+    name: "nobody who took over the login of who was meant",
+    quote: oversight,
+    users: ["rob"],
+    events: [
+      ...allBut("tom"),
+      tom("/delegate tech @rob"),
+      {
+        after: 65,
+        entry: ({ seen }) => ({
+          facts: [{ key: "notice:delegate/rob", kind: "notice", at: minutesAfter(65), about: "7" }],
+          seen,
+        }),
+      },
+      rob("/approve tech", 70),
+    ],
+    at: 2 * hour,
+    expect: { status: "pending", acts: { tom: ["unknown-person"] } },
   },
   {
     name: "no member of the role",
