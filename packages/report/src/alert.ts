@@ -1,15 +1,18 @@
 import { assertNever } from "@release-approval/approval";
 import { longDay } from "./dates.ts";
 import { cut, escapeMarkdown, escapeProse } from "./escape.ts";
+import { clearedHow, stopOf } from "./headline.ts";
 import { link, list, mention, mentionAll } from "./links.ts";
+import { overrideLines, unreviewedLines, waiverLines } from "./overrides.ts";
+import { lastDayWords, openingLines, postponedLines, shortcutLines } from "./schedule-words.ts";
 import { labelOf, versionAndCommit } from "./table.ts";
-import { count } from "./titles.ts";
 import type { View } from "./view.ts";
 
 /** The box on top: the state, what holds it, what to do. */
 export function alert(view: View): string {
   const lines = [`> [!${alertKind(view)}]`, `> **${escapeMarkdown(view.headline)}.**`];
-  for (const line of nextSteps(view)) lines.push(`> ${line}`.trimEnd());
+  const exceptions = [...overrideLines(view), ...waiverLines(view)];
+  for (const line of [...nextSteps(view), ...exceptions]) lines.push(`> ${line}`.trimEnd());
   for (const line of reasonLines(view)) lines.push(`> ${line}`.trimEnd());
   return lines.join("\n");
 }
@@ -27,7 +30,7 @@ function reasonLines({ reasons, status }: View): string[] {
   ];
 }
 
-function alertKind({ status }: View): string {
+function alertKind({ status, rolledBack, decision }: View): string {
   switch (status) {
     case "pending":
     case "approved":
@@ -35,11 +38,12 @@ function alertKind({ status }: View): string {
     case "rejected":
     case "blocked":
     case "expired":
-    case "postponed":
       return "CAUTION";
     case "authorized":
-      return "TIP";
+      return clearedHow(decision) === "" ? "TIP" : "WARNING";
     case "released":
+      return rolledBack === null ? "NOTE" : "WARNING";
+    case "postponed":
     case "cancelled":
       return "NOTE";
     default:
@@ -51,15 +55,18 @@ function nextSteps(view: View): string[] {
   switch (view.status) {
     case "pending":
     case "approved":
+      return [`${lateLine(view)}${lastDayWords(view)}`, ...openingLines(view), ...shortcutLines(view)];
     case "postponed":
-      return [`${lateLine(view)}Last day: **${longDay(view.lastDay)}**.`];
+      return postponedLines(view);
     case "blocked":
       return [];
     case "rejected":
-      return [...rejectionLines(view), `Last day: **${longDay(view.lastDay)}**.`];
+      return [...rejectionLines(view), lastDayWords(view), ...shortcutLines(view)];
     case "authorized":
       return [
         `${versionAndCommit(view)}, and nothing else. \`/reject the reason\` stops it until it is published.`,
+        ...unreviewedLines(view),
+        ...shortcutLines(view),
       ];
     case "expired":
       return ["Ask for the release again: it becomes the next revision, with a new deadline."];
@@ -73,9 +80,16 @@ function nextSteps(view: View): string[] {
 }
 
 function releasedLine(view: View): string {
-  const owed = view.otherRows.filter((row) => row.mark === "follow-up");
-  const follow = owed.length === 0 ? "" : ` ${count(owed.length, "review")} still owed, marked 🕓.`;
-  return `${versionAndCommit(view)}.${follow}`;
+  const { released } = view.decision;
+  const at = released === null ? "" : `, on ${longDay(released.at)}`;
+  const by = released === null || released.by === null ? "" : `, as ${mention(released.by.login)} recorded`;
+  return `${versionAndCommit(view)}${at}${by}.${rolledBackWords(view)}`;
+}
+
+function rolledBackWords({ rolledBack }: View): string {
+  if (rolledBack === null) return "";
+  const reason = rolledBack.reason.trim() === "" ? "" : `: “${escapeMarkdown(cut(rolledBack.reason, 300))}”`;
+  return ` ${link("Rolled back", rolledBack.url)} by ${mention(rolledBack.by.login)} on ${longDay(rolledBack.at)}${reason}`;
 }
 
 function lateLine({ missing }: View): string {
@@ -87,8 +101,8 @@ function lateLine({ missing }: View): string {
   return `Late: ${list(names, 6)}. `;
 }
 
-function rejectionLines({ decision }: View): string[] {
-  const words = decision.requirements
+function rejectionLines(view: View): string[] {
+  const words = view.decision.requirements
     .filter((one) => one.state === "rejected")
     .flatMap((one) => one.rejectedBy)
     .slice(0, 3)
@@ -96,5 +110,19 @@ function rejectionLines({ decision }: View): string[] {
       const reason = notes.trim() === "" ? "no reason given" : `“${escapeMarkdown(cut(notes, 300))}”`;
       return `${mention(person.login)}: ${reason} (${link(source === "button" ? "by button" : "comment", url)})`;
     });
-  return [...words, "Mend it and ask again at the new commit; or who rejected approves or withdraws."];
+  const stop = stopOf(view.decision);
+  if (stop !== null) {
+    const reason = stop.reason === "" ? "no reason given" : `“${escapeMarkdown(cut(stop.reason, 300))}”`;
+    return [
+      `${mention(stop.login)}: ${reason} (${link("comment", stop.url)})`,
+      "Mend it and ask again at the new commit; or the same authority posts `/decide proceed: the reason`.",
+    ];
+  }
+  const ruling = view.conflicts.some((one) => one.state === "open")
+    ? "; or a ruling overrules it (below)"
+    : "";
+  return [
+    ...words,
+    `Mend it and ask again at the new commit; or who rejected approves or withdraws${ruling}.`,
+  ];
 }

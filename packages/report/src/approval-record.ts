@@ -1,6 +1,9 @@
 import type {
+  Condition,
+  Conflict,
   Decision,
   EvidenceItem,
+  Figures,
   Instant,
   JudgedReview,
   Person,
@@ -8,7 +11,8 @@ import type {
   Repository,
   RequestFact,
 } from "@release-approval/approval";
-import { remarks, textOf } from "./findings.ts";
+import { holdsRelease } from "./conditions.ts";
+import { remarks } from "./findings.ts";
 import { sortKeys } from "./json.ts";
 import { runUrl } from "./links.ts";
 
@@ -36,6 +40,12 @@ export type Approval = {
   conditionsAfter: string[];
   notes: string;
   risk?: string;
+  /** Items of the checklist as they were filled in; absent where none was. */
+  checklist?: { text: string; ticked: boolean }[];
+  /** A delegate's: whose review it is. */
+  onBehalfOf?: { name: string; login: string; id: number };
+  /** Whether the reviewer wrote commits of the release. */
+  commitAuthor: boolean;
   source: "comment" | "button";
   url: string | null;
 };
@@ -52,6 +62,10 @@ export type RequirementRecord = {
   due: Instant | null;
   state: string;
   approvedBy: { login: string; id: number }[];
+  /** Rejections that a ruling lifted. */
+  overruled: { login: string; id: number; ruling: string | null }[];
+  delegates: { login: string; id: number; for: string; until: Instant | null }[];
+  away: { login: string; id: number; until: Instant | null }[];
 };
 
 export type RecordInput = {
@@ -112,9 +126,43 @@ export function approvalRecord(input: RecordInput) {
     requirements: decision.requirements.map(toRequirement),
     quorum: quorumOf(decision, policy, request),
     evidence: request.evidence.map(toEvidence),
-    obligations: decision.obligations.map((one) => ({ ...one })),
+    ...recordsOf(decision),
     decision: { status: decision.status, reasonCode: decision.reasonCode, at: decision.at },
     writtenBy: { run: run.id, attempt: run.attempt, url: runUrl(repository, run.id) },
+  };
+}
+
+// What was decided on the way, as the decision has it: people by login and numeric id, words verbatim.
+function recordsOf(decision: Decision) {
+  const { conditions, conflicts, override, waivers, schedule, released, rolledBack } = decision;
+  const { extensions, postponed, criticalOnly, conditionalRelease, start, target, deadline } = schedule;
+  return {
+    conditions: conditions.map((one): Condition => ({ ...one })),
+    conflicts: conflicts.map((one): Conflict => ({ ...one })),
+    override: override === null ? null : { automatic: override.by === null, ...override },
+    waivers: waivers.map((one) => ({ ...one })),
+    schedule: { start, target, deadline, extensions, postponed, criticalOnly, conditionalRelease },
+    obligations: decision.obligations.map((one) => ({ ...one })),
+    released,
+    rolledBack,
+    lacks: decision.lacks,
+    unratifiedOverrides: decision.unratified,
+    figures: describeFigures(decision.figures),
+  };
+}
+
+/** The figures of a release as plain JSON, with the names that `result` has. */
+export function describeFigures(figures: Figures): {
+  minutes_to_review: Record<string, number>;
+  minutes_waited: number;
+  reminders: number;
+  share_under_a_minute: number | null;
+} {
+  return {
+    minutes_to_review: { ...figures.minutesToReview },
+    minutes_waited: figures.minutesWaited,
+    reminders: figures.reminders,
+    share_under_a_minute: figures.shareUnderAMinute,
   };
 }
 
@@ -130,17 +178,25 @@ export function nameOf(login: string, policy: Policy): string {
 }
 
 function approvalsOf(decision: Decision, policy: Policy): Approval[] {
+  const authors = commitAuthors(decision);
   return decision.requirements
-    .flatMap((one) => one.approvedBy.map((review) => toApproval(review, one, policy)))
+    .flatMap((one) => one.approvedBy.map((review) => toApproval(review, one, policy, authors)))
     .sort((a, b) => (a.timestamp < b.timestamp ? -1 : a.timestamp > b.timestamp ? 1 : 0));
+}
+
+/** Who wrote commits of the release: logins in lower case. */
+export function commitAuthors({ request }: Pick<Decision, "request">): ReadonlySet<string> {
+  return new Set(request?.changes?.authors.map((login) => login.toLowerCase()));
 }
 
 function toApproval(
   review: JudgedReview,
   { role, title }: { role: string; title: string },
   policy: Policy,
+  authors: ReadonlySet<string>,
 ): Approval {
   const { before, after } = review.conditions;
+  const { checklist, onBehalfOf } = review;
   return {
     role: title,
     roleId: role,
@@ -155,6 +211,9 @@ function toApproval(
     conditionsAfter: after,
     notes: review.notes,
     ...(review.risk !== null && { risk: review.risk }),
+    ...(checklist.length > 0 && { checklist: checklist.map((item) => ({ ...item })) }),
+    ...(onBehalfOf !== null && { onBehalfOf: nameThem(onBehalfOf, policy) }),
+    commitAuthor: authors.has(review.person.login.toLowerCase()),
     source: review.source,
     url: review.url,
   };
@@ -173,6 +232,18 @@ function toRequirement(one: Decision["requirements"][number]): RequirementRecord
     due: one.due,
     state: one.state,
     approvedBy: one.approvedBy.map(({ person }) => ({ login: person.login, id: person.id })),
+    overruled: one.overruled.map(({ person, overruledBy }) => ({
+      login: person.login,
+      id: person.id,
+      ruling: overruledBy,
+    })),
+    delegates: one.delegates.map(({ person, for: lender, until }) => ({
+      login: person.login,
+      id: person.id,
+      for: lender.login,
+      until,
+    })),
+    away: one.away.map(({ person, until }) => ({ login: person.login, id: person.id, until })),
   };
 }
 
@@ -190,15 +261,17 @@ function toEvidence(item: EvidenceItem): EvidenceItem {
   return { ...item, figures: sortKeys(item.figures) };
 }
 
-/** Open conditions, as the decision found them. */
-export function openConditions(decision: Decision): { role: string; login: string; text: string }[] {
-  return decision.finding.children
-    .filter((finding) => finding.code === "condition-open")
-    .map(({ facts }) => ({
-      role: textOf(facts, "role"),
-      login: textOf(facts, "login"),
-      text: textOf(facts, "text"),
-    }));
+/** Conditions that must still be met, or be confirmed as met, before the release. */
+export function openConditions(
+  decision: Decision,
+): { id: string; role: string; login: string; text: string; state: string }[] {
+  return decision.conditions.filter(holdsRelease).map(({ id, role, setter, text, state }) => ({
+    id,
+    role,
+    login: setter.login,
+    text,
+    state,
+  }));
 }
 
 /** Whether the policy of today is another than the pinned one. */

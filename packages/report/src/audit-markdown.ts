@@ -1,5 +1,6 @@
 import type { Finding, Json } from "@release-approval/approval";
-import type { AuditedReview, AuditRecord, PolicyText } from "./audit.ts";
+import type { AuditedAct, AuditedReview, AuditRecord, PolicyText } from "./audit.ts";
+import { decidedOnTheWay, titleOf } from "./audit-decided.ts";
 import { longDay } from "./dates.ts";
 import { codeFence, codeSpan, cut, escapeMarkdown, quoteMarkdown } from "./escape.ts";
 import { nameEvidence, showFigures } from "./findings.ts";
@@ -20,8 +21,11 @@ export function renderAuditMarkdown(record: AuditRecord): string {
     exceptions(record),
     notProven(record),
     checklist(record),
+    ...decidedOnTheWay(record),
     reviews(record),
     otherActs(record),
+    publishing(record),
+    figuresOf(record),
     findings(record),
     history(record),
     policyTexts(record),
@@ -77,6 +81,48 @@ function publishedLine({ history }: AuditRecord): string {
   return outcomes.length === 0 ? "not recorded" : `not recorded; ${count(outcomes.length, "attempt")} failed`;
 }
 
+function publishing({ publishing: attempts }: AuditRecord): string {
+  if (attempts.length === 0) return "";
+  const lines = attempts.map(({ outcome, at, run, exitCode, lastLines }) => {
+    const code = exitCode === null ? "" : `, exit code ${exitCode}`;
+    const last = lastLines === null || lastLines.trim() === "" ? "" : `\n\n${codeFence(lastLines)}`;
+    return `**${outcome}** on ${longDay(at)}, run ${run.id}, attempt ${run.attempt}${code}.${last}`;
+  });
+  return `## Publishing\n\n${lines.join("\n\n")}`;
+}
+
+function figuresOf({ figures, requirements }: AuditRecord): string {
+  const titles = new Map(requirements.map((one) => [one.role, one.title]));
+  const rows = Object.entries(figures.minutes_to_review).map(([role, minutes]) => [
+    `Time to review, ${escapeMarkdown(titles.get(role) ?? role)}`,
+    spanOf(minutes),
+  ]);
+  const quick = figures.share_under_a_minute;
+  return `## Figures\n\n${table(
+    ["Figure", "Value"],
+    [
+      ...rows,
+      ["Time waited, all in all", spanOf(figures.minutes_waited)],
+      ["Reminders", String(figures.reminders)],
+      [
+        "Approvals within a minute of the request",
+        quick === null ? "no approval" : `${Math.round(quick * 100)} %`,
+      ],
+    ],
+  )}`;
+}
+
+/** `2 d 3 h`, `3 h 20 min`, `15 min`. */
+function spanOf(minutes: number): string {
+  const [days, hours, rest] = [
+    Math.floor(minutes / 1440),
+    Math.floor(minutes / 60) % 24,
+    Math.round(minutes % 60),
+  ];
+  if (days > 0) return `${days} d ${hours} h`;
+  return hours > 0 ? `${hours} h ${rest} min` : `${rest} min`;
+}
+
 function person({ name, login, id }: { name: string; login: string; id: number }): string {
   const shown = name === login ? escapeMarkdown(login) : `${escapeMarkdown(name)} (${escapeMarkdown(login)})`;
   return `${shown}, id ${id}`;
@@ -85,7 +131,7 @@ function person({ name, login, id }: { name: string; login: string; id: number }
 function whoApproved({ approvals, requirements, quorum }: AuditRecord): string {
   const rows = approvals.map((one): string[] => [
     escapeMarkdown(one.role),
-    person({ name: one.approver, login: one.login, id: one.id }),
+    `${person({ name: one.approver, login: one.login, id: one.id })}${one.onBehalfOf === undefined ? "" : `, for ${escapeMarkdown(one.onBehalfOf.login)}`}${one.commitAuthor ? ", author of commits" : ""}`,
     one.interval === undefined
       ? longDay(one.timestamp)
       : `${longDay(one.interval.from)} – ${longDay(one.interval.to)}`,
@@ -162,29 +208,78 @@ function checklist({ authorizationChecklist, finalAuthorization }: AuditRecord):
   return `## Authorization checklist\n\n${final} ❔ means that nobody measured it.\n\n${table(["", "Line", "How"], rows)}`;
 }
 
-function reviews({ reviews: all }: AuditRecord): string {
+function reviews(record: AuditRecord): string {
+  const { reviews: all } = record;
   if (all.length === 0) return "## Reviews, word for word\n\nNone.";
-  return `## Reviews, word for word\n\n${all.map(reviewBlock).join("\n\n")}`;
+  const blocks = all.map((review, index) => {
+    const shown = all.findIndex((one) => one.key === review.key) < index;
+    return reviewBlock(review, record, shown);
+  });
+  return `## Reviews, word for word\n\n${blocks.join("\n\n")}`;
 }
 
-function reviewBlock(review: AuditedReview): string {
+// `shown`: a comment may hold several reviews, and is quoted once.
+function reviewBlock(review: AuditedReview, record: AuditRecord, shown: boolean): string {
   const when =
     review.from === review.to ? longDay(review.to) : `${longDay(review.from)} – ${longDay(review.to)}`;
   const counted = review.counted ? "counted" : `**not counted** (${codeSpan(review.code)})`;
   const role = review.title === null ? "" : ` as ${escapeMarkdown(review.title)}`;
-  const words = review.words.trim() === "" ? "*No words.*" : quoteMarkdown(review.words);
-  return `### ${escapeMarkdown(review.name)} ${review.verdict}${role}\n\n${person(review)}, ${when}, ${link(review.source, review.url)}, ${counted}.\n\n${words}`;
+  const said = review.words.trim() === "" ? "*No words.*" : quoteMarkdown(review.words);
+  const words = shown ? "*In the same comment as above.*" : said;
+  const noted = notedWith(review, record);
+  return `### ${escapeMarkdown(review.name)} ${review.verdict}${role}\n\n${person(review)}, ${when}, ${link(review.source, review.url)}, ${counted}.${noted}\n\n${words}`;
 }
 
-function otherActs({ acts }: AuditRecord): string {
+function notedWith({ risk, checklist, onBehalfOf, overruledBy }: AuditedReview, record: AuditRecord): string {
+  const open = checklist.filter((item) => !item.ticked).map((item) => escapeMarkdown(cut(item.text, 200)));
+  const parts = [
+    onBehalfOf === null ? "" : ` For ${person(onBehalfOf)}.`,
+    risk === null ? "" : ` Risk: ${escapeMarkdown(cut(risk, 100))}.`,
+    open.length === 0 ? "" : ` Not ticked: ${open.join("; ")}.`,
+    overruledBy === null ? "" : ` ${overruledWords(overruledBy, record)}.`,
+  ];
+  return parts.join("");
+}
+
+function overruledWords(key: string, record: AuditRecord): string {
+  const ruling = record.conflicts.map((one) => one.ruling).find((one) => one?.key === key);
+  if (ruling === undefined || ruling === null) return `Overruled by ${codeSpan(key)}`;
+  const { by, role, at, url } = ruling;
+  return `${link("Overruled", url)} by ${escapeMarkdown(by.login)} as ${titleOf(record, role)} on ${longDay(at)}`;
+}
+
+function otherActs({ acts, reviews: shown }: AuditRecord): string {
   if (acts.length === 0) return "";
-  const rows = acts.map((act) => [
-    person({ name: act.login, login: act.login, id: act.id }),
-    escapeMarkdown(cut(act.words, 300)) || (act.command === null ? "" : `/${escapeMarkdown(act.command)}`),
-    `${act.outcome} (${escapeMarkdown(act.code)})`,
-    link("comment", act.url),
-  ]);
+  const quoted = new Set(shown.map((review) => review.key));
+  const rows = [...Map.groupBy(acts, (act) => act.key).values()].flatMap((inComment) => {
+    const [act] = inComment;
+    if (act === undefined) return [];
+    const commands = [...new Set(inComment.map(commandOf))].filter((command) => command !== "").join(" ");
+    const words = quoted.has(act.key) ? "" : escapeMarkdown(cut(act.words, 300));
+    return [
+      [
+        person({ name: act.login, login: act.login, id: act.id }),
+        words || commands,
+        outcomesOf(inComment),
+        link("comment", act.url),
+      ],
+    ];
+  });
   return `## Other commands\n\n${table(["Who", "Words", "Outcome", "Where"], rows)}`;
+}
+
+function commandOf({ command }: AuditedAct): string {
+  return command === null ? "" : `/${escapeMarkdown(command)}`;
+}
+
+// Which command it was is said where one comment holds several.
+function outcomesOf(acts: readonly AuditedAct[]): string {
+  const outcomes = acts.map((act) => {
+    const why = act.outcome === "not-counted" ? ` (${escapeMarkdown(act.code)})` : "";
+    const command = acts.length === 1 ? "" : commandOf(act);
+    return `${command}${command === "" ? "" : ": "}${act.outcome}${why}`;
+  });
+  return [...new Set(outcomes)].join("; ");
 }
 
 const severities = { pass: "✅", info: "ℹ️", wait: "⏳", block: "❌" } as const;
@@ -197,7 +292,9 @@ function findingLines({ code, severity, facts, children }: Finding, depth: numbe
   const shown = Object.entries(facts)
     .filter(([, value]) => value !== null && value !== "")
     .map(([name, value]) => `${escapeMarkdown(name)} ${showFact(value)}`);
-  const line = `${"  ".repeat(depth)}- ${severities[severity]} ${codeSpan(code)}${shown.length === 0 ? "" : `: ${shown.join(", ")}`}`;
+  // That it is out ends it, and is no failure.
+  const mark = code === "released" ? severities.pass : severities[severity];
+  const line = `${"  ".repeat(depth)}- ${mark} ${codeSpan(code)}${shown.length === 0 ? "" : `: ${shown.join(", ")}`}`;
   return [line, ...children.flatMap((child) => findingLines(child, depth + 1))];
 }
 

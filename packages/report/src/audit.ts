@@ -14,6 +14,7 @@ import type {
   Run,
 } from "@release-approval/approval";
 import { approvalRecord, nameOf, openConditions, type RecordInput } from "./approval-record.ts";
+import { authorizerOf, overrideInForce } from "./authorization.ts";
 import { authorizationChecklist, type ChecklistLine } from "./checklist.ts";
 import { type Exception, findExceptions } from "./exceptions.ts";
 import { sortKeys } from "./json.ts";
@@ -56,8 +57,25 @@ export type AuditedReview = {
   notes: string;
   conditions: JudgedReview["conditions"];
   risk: string | null;
+  checklist: JudgedReview["checklist"];
+  /** A delegate's: whose review it is. */
+  onBehalfOf: { name: string; login: string; id: number } | null;
+  /** A rejection that a ruling lifted: the ruling's key. */
+  overruledBy: string | null;
   words: string;
 };
+
+/** One attempt to publish, as the ledger keeps it. `lastLines`: what a failing command printed last. */
+export type AuditedPublishing = {
+  outcome: "success" | "failure" | "cancelled";
+  at: Instant;
+  run: { id: number; attempt: number };
+  exitCode: number | null;
+  lastLines: string | null;
+};
+
+/** Something that was said once, or a step that policy took by itself. */
+export type AuditedNotice = { key: string; at: Instant; about: string | null };
 
 export type AuditedEntry = {
   comment: number;
@@ -92,8 +110,12 @@ export type AuditRecord = Omit<ReturnType<typeof approvalRecord>, "policy" | "po
     timestamp: Instant;
     allConditionsMet: boolean;
   } | null;
+  publishing: AuditedPublishing[];
+  notices: AuditedNotice[];
   authorizationChecklist: ChecklistLine[];
   policies: { pinned: PolicyText | null; today: PolicyText };
+  /** The titles of all roles of the pinned policy: people also act in roles that were not asked. */
+  roles: Record<string, string>;
   exceptions: Exception[];
   unprovable: string[];
   reviews: AuditedReview[];
@@ -114,7 +136,7 @@ export type AuditRecord = Omit<ReturnType<typeof approvalRecord>, "policy" | "po
  * @throws Error when the decision holds no request
  */
 export function auditRecord(input: AuditInput): AuditRecord {
-  const { decision, ledger, policies } = input;
+  const { decision, ledger, policy, policies } = input;
   const { policy: _pinned, policyToday: _today, ...record } = approvalRecord(input);
   const intact = ledger.damage.length === 0 && ledger.forged.length === 0;
   const history = { entries: ledger.entries.length, intact };
@@ -122,8 +144,11 @@ export function auditRecord(input: AuditInput): AuditRecord {
     ...record,
     kind: "audit",
     finalAuthorization: finalAuthorization(input),
+    publishing: publishingOf(ledger),
+    notices: noticesOf(ledger),
     authorizationChecklist: authorizationChecklist({ decision, history }),
     policies,
+    roles: Object.fromEntries(Object.values(policy.roles).map(({ id, title }) => [id, title])),
     exceptions: findExceptions(input),
     unprovable: unprovable(input),
     reviews: decision.reviews.map((review) => auditReview(review, input)),
@@ -145,14 +170,31 @@ function finalAuthorization({ ledger, decision, policy }: AuditInput): AuditReco
     .filter((fact) => fact.kind === "authorization" && fact.revision === decision.release?.revision)
     .at(-1);
   if (recorded === undefined || recorded.kind !== "authorization") return null;
-  const manual = policy.rules.authorization === "manual";
-  const manager = policy.roles["release-manager"]?.title ?? "Release Manager";
   return {
-    authorizer: manual ? manager : "The rules, when all reviews were in",
-    mode: policy.rules.authorization,
+    authorizer: authorizerOf(decision, policy),
+    mode: overrideInForce(decision) === null ? policy.rules.authorization : "override",
     timestamp: recorded.at,
     allConditionsMet: openConditions(decision).length === 0,
   };
+}
+
+function publishingOf(ledger: Pick<Ledger, "entries">): AuditedPublishing[] {
+  return factsIn(ledger)
+    .filter((fact) => fact.kind === "outcome")
+    .map(({ outcome, at, run, exitCode, tail }) => ({
+      outcome,
+      at,
+      run,
+      exitCode: exitCode ?? null,
+      lastLines: tail ?? null,
+    }));
+}
+
+function noticesOf(ledger: Pick<Ledger, "entries">): AuditedNotice[] {
+  return factsIn(ledger).flatMap((fact) => {
+    if (fact.kind === "notice") return [{ key: fact.key, at: fact.at, about: fact.about ?? null }];
+    return fact.kind === "step" ? [{ key: fact.key, at: fact.at, about: fact.step }] : [];
+  });
 }
 
 /** Every fact of the ledger, in the order of the entries. */
@@ -179,6 +221,9 @@ function auditReview(review: JudgedReview, { policy, ledger }: AuditInput): Audi
     notes: review.notes,
     conditions: review.conditions,
     risk: review.risk,
+    checklist: review.checklist,
+    onBehalfOf: review.onBehalfOf === null ? null : whoIs(review.onBehalfOf, policy),
+    overruledBy: review.overruledBy,
     words,
   };
 }

@@ -1,7 +1,9 @@
 import type { Decision, EvidenceItem } from "@release-approval/approval";
 import { openConditions, policyHasChanged } from "./approval-record.ts";
+import { conditionStateWords, holdsRelease } from "./conditions.ts";
 import { minute } from "./dates.ts";
 import { blockers, showFigures } from "./findings.ts";
+import { list } from "./links.ts";
 import { count } from "./titles.ts";
 
 /** One line of the specification's "Authorization Checklist". `met` null: nobody measured it, and `how` says so. */
@@ -38,27 +40,52 @@ function allApprovals(decision: Decision): ChecklistLine {
     (one) =>
       `${one.title} (${one.approvedBy.map((review) => `${review.person.login}, ${minute(review.to)} UTC`).join("; ")})`,
   );
+  const without = withoutReview(decision);
+  const how = `${given.length} of ${count(required.length, "required review")}${by.length === 0 ? "" : `: ${by.join(", ")}`}.`;
   return {
     item: "All Required Approvals",
     met: required.length > 0 && given.length === required.length && isCleared(decision),
-    how: `${given.length} of ${count(required.length, "required review")}${by.length === 0 ? "" : `: ${by.join(", ")}`}.`,
+    how: [how, ...without].join(" "),
     facts: { required: required.map((one) => one.role), approved: given.map((one) => one.role) },
   };
 }
 
+// Why the release may go without a review that was asked for.
+function withoutReview(decision: Decision): string[] {
+  const titles = (state: string) =>
+    list(
+      decision.requirements.filter((one) => one.state === state).map((one) => one.title),
+      20,
+    );
+  const has = (state: string) => decision.requirements.some((one) => one.state === state);
+  return [
+    has("overruled") ? `A ruling overruled the rejection of ${titles("overruled")}.` : "",
+    has("overridden") ? `An override stands in for ${titles("overridden")}.` : "",
+    has("deferred") ? `Put off until after the release: ${titles("deferred")}.` : "",
+    has("lapsed") ? `Asked if available, and did not answer in time: ${titles("lapsed")}.` : "",
+  ].filter((sentence) => sentence !== "");
+}
+
 function conditions(decision: Decision): ChecklistLine {
   const open = openConditions(decision);
+  const before = decision.conditions.filter((one) => one.when === "before");
+  const after = decision.conditions.filter((one) => one.when === "after");
   const reviews = decision.requirements.flatMap((one) => one.approvedBy);
   const later = reviews.flatMap((review) => review.conditions.after);
-  const follow = later.length === 0 ? "" : ` ${count(later.length, "follow-up")} owed after the release.`;
+  const owed = Math.max(after.length, later.length);
+  const follow = owed === 0 ? "" : ` ${count(owed, "follow-up")} owed after the release.`;
+  const met = before.filter((one) => !holdsRelease(one));
+  const done = met.map((one) => `${one.id} ${conditionStateWords(one)}`);
   return {
     item: "Conditional Requirements",
     met: open.length === 0,
     how:
-      open.length === 0
-        ? `No approval depends on an open condition.${follow}`
-        : `${count(open.length, "condition")} open: ${open.map((one) => one.text).join("; ")}.${follow}`,
-    facts: { open, afterRelease: later },
+      open.length > 0
+        ? `${count(open.length, "condition")} open: ${open.map((one) => one.text).join("; ")}.${follow}`
+        : done.length > 0
+          ? `${count(done.length, "condition")}, all met: ${done.join("; ")}.${follow}`
+          : `No approval depends on an open condition.${follow}`,
+    facts: { open, afterRelease: later, met: met.map((one) => one.id) },
   };
 }
 

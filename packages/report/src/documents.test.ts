@@ -6,18 +6,33 @@ import {
   approved,
   cleared,
   commit,
+  condition,
+  conflict,
   decide,
+  disputed,
   finding,
   now,
+  obligation,
+  overriddenDecision,
+  override,
   person,
   policy,
   policyCommit,
+  postponedDecision,
+  releasedDecision,
   repository,
   request,
   requirement,
+  resolution,
   review,
+  ruling,
+  schedule,
+  shipped,
+  smallHotfix,
   waiting,
+  waiver,
 } from "../test/samples.ts";
+import { describeFigures } from "./approval-record.ts";
 import { type AuditInput, auditRecord } from "./audit.ts";
 import { renderAuditMarkdown } from "./audit-markdown.ts";
 import { type AuthorizationInput, authorizationDocument } from "./authorization.ts";
@@ -119,6 +134,85 @@ describe("the authorization", () => {
   });
 });
 
+describe("an authorization that no full set of reviews gave says so", () => {
+  const automatic = override({ by: null, role: null, url: null, reason: "", standsInFor: ["quorum"] });
+  it.each([
+    [
+      overriddenDecision(),
+      {
+        authorizer: "Technical lead, by override of missing reviews",
+        mode: "override",
+        by: { login: "tom" },
+        timestamp: "2026-11-24T14:40:00Z",
+        override: {
+          automatic: false,
+          reason: "The certificate expires tonight",
+          standsInFor: ["qa-lead", "devops-lead"],
+        },
+      },
+    ],
+    [
+      { ...cleared(), override: automatic },
+      {
+        authorizer: "The rules, by automatic override: time had run out and the quorum was missing",
+        mode: "override",
+        by: null,
+      },
+    ],
+    [
+      smallHotfix("lapsed"),
+      {
+        authorizer: "The rules, when nobody had answered in time: the reviews are owed after the release",
+        mode: "automatic",
+      },
+    ],
+    [cleared(), { authorizer: "The rules, when all reviews were in", mode: "automatic", override: null }],
+  ])("%#", (decision, words) => {
+    expect(authorize({ decision }).finalAuthorization).toMatchObject(words);
+  });
+
+  it("holds what was decided on the way", () => {
+    const figures = {
+      minutesToReview: { "qa-lead": 30 },
+      minutesWaited: 90,
+      reminders: 1,
+      shareUnderAMinute: 0.5,
+    };
+    const given = review("rae", "qa-lead", "2026-11-24T08:15:00Z", {
+      onBehalfOf: person("quinn"),
+      risk: "Low",
+      checklist: [{ text: "Tests pass", ticked: false }],
+    });
+    const decision = {
+      ...decide([requirement("qa-lead", { state: "approved", approvedBy: [given] })], {
+        request: { ...request, changes: { pullRequests: 1, commits: 1, authors: ["Rae"], url: "" } },
+      }),
+      conditions: [condition("C1", { state: "confirmed", resolution })],
+      figures,
+    };
+    expect(authorize({ decision })).toMatchObject({
+      approvals: [
+        {
+          login: "rae",
+          onBehalfOf: { login: "quinn" },
+          commitAuthor: true,
+          risk: "Low",
+          checklist: [{ text: "Tests pass", ticked: false }],
+        },
+      ],
+      conditions: [{ id: "C1", state: "confirmed", resolution: { target: resolution.target } }],
+      finalAuthorization: { allConditionsMet: true },
+      figures: {
+        minutes_to_review: { "qa-lead": 30 },
+        minutes_waited: 90,
+        reminders: 1,
+        share_under_a_minute: 0.5,
+      },
+    });
+    expect(describeFigures(figures)).toEqual(authorize({ decision }).figures);
+  });
+});
+
 describe("the authorization checklist says only what was measured", () => {
   const history = { entries: 9, intact: true };
   const lines = (decision = cleared(), more: Partial<Parameters<typeof authorizationChecklist>[0]> = {}) =>
@@ -151,6 +245,23 @@ describe("the authorization checklist says only what was measured", () => {
     const decision = decide([approved("tom", "technical-lead", "2026-11-24T08:15:00Z")]);
     expect(lines(decision)["Deployment Readiness"]).toMatchObject({ met: null });
     expect(lines(decision)["Deployment Readiness"]?.how).toMatch(/^Not measured/u);
+  });
+
+  it("says what stands in for a review, and which conditions were met", () => {
+    const decision = {
+      ...overriddenDecision(),
+      conditions: [condition("C1", { state: "confirmed", resolution }), condition("C2", { when: "after" })],
+    };
+    expect(lines(decision)["All Required Approvals"]).toMatchObject({ met: false });
+    expect(lines(decision)["All Required Approvals"]?.how).toContain(
+      "An override stands in for QA lead and DevOps lead.",
+    );
+    expect(lines(decision)["Conditional Requirements"]?.how).toBe(
+      `1 condition, all met: C1 met by dana on 24 Nov 13:30 UTC with ${resolution.target}. 1 follow-up owed after the release.`,
+    );
+    expect(lines(smallHotfix("lapsed"))["All Required Approvals"]?.how).toContain(
+      "Asked if available, and did not answer in time: Maintainer.",
+    );
   });
 
   it.each([
@@ -229,6 +340,20 @@ function audit(change: Partial<AuditInput> = {}): AuditInput {
   };
 }
 
+function ruled() {
+  const lifted = review("quinn", "qa-lead", "2026-11-24T14:00:00Z", {
+    verdict: "rejected",
+    overruledBy: ruling.key,
+  });
+  return decide([requirement("qa-lead", { state: "overruled", overruled: [lifted] })], {
+    conflicts: [conflict({ state: "proceed", ruling })],
+  });
+}
+
+function withReview(change: Parameters<typeof review>[3]) {
+  return decide([approved("rae", "security-lead", "2026-11-24T14:00:00Z", change)]);
+}
+
 describe("the audit record", () => {
   it("begins with the approval record, and holds every word", () => {
     const record = auditRecord(audit());
@@ -294,6 +419,8 @@ describe("the audit record", () => {
               role: "qa-lead",
               due: null,
               text: "QA lead reviews after the release",
+              who: [],
+              settled: null,
             },
           ],
         },
@@ -333,6 +460,33 @@ describe("the audit record", () => {
         ],
       },
     ],
+    ["overridden", { decision: overriddenDecision() }],
+    ["evidence-waived", { decision: overriddenDecision() }],
+    ["overruled", { decision: ruled() }],
+    ["review-deferred", { decision: decide([requirement("devops-lead", { state: "deferred" })]) }],
+    ["delegated", { decision: withReview({ onBehalfOf: person("sam") }) }],
+    ["checklist-unticked", { decision: withReview({ checklist: [{ text: "Tests pass", ticked: false }] }) }],
+    ["postponed", { decision: postponedDecision() }],
+    [
+      "extended",
+      {
+        decision: {
+          ...cleared(),
+          schedule: schedule({
+            extensions: [{ by: person("mia"), at: now, duration: "24h", reason: "x", url: null }],
+          }),
+        },
+      },
+    ],
+    [
+      "critical-only",
+      { decision: { ...cleared(), schedule: schedule({ criticalOnly: { by: null, at: now, reason: "" } }) } },
+    ],
+    [
+      "rolled-back",
+      { decision: { ...cleared(), rolledBack: { at: now, by: person("mia"), reason: "", url: null } } },
+    ],
+    ["lacks-shipped", { decision: { ...cleared(), lacks: [shipped] } }],
   ])("names the exception %s", (code, change) => {
     expect(codes(change)).toContain(code);
   });
@@ -358,6 +512,7 @@ describe("the audit for people", () => {
       "## Authorization checklist",
       "## Reviews, word for word",
       "## Other commands",
+      "## Figures",
       "## Why: the findings",
       "## History",
       "## The rules, word for word",
@@ -383,6 +538,188 @@ describe("the audit for people", () => {
       "mia asked for the release and approved it as Release manager. (`self-approved`)",
     );
     expect(markdown).toContain("What became of runs that were deleted since");
+  });
+
+  it("tells what was decided on the way, in sections of its own", () => {
+    const facts: Fact[] = [
+      {
+        key: "outcome:run:9/1/failure",
+        kind: "outcome",
+        outcome: "failure",
+        run: { id: 9, attempt: 1 },
+        revision: 1,
+        at: now,
+        exitCode: 3,
+        tail: "npm error 403",
+      },
+      { key: "notice:warn/qa-lead/2026", kind: "notice", at: now, about: "qa-lead" },
+      { key: "step:critical-only/1", kind: "step", step: "critical-only", at: now },
+    ];
+    const base = releasedDecision();
+    const decision = {
+      ...base,
+      requirements: [
+        ...base.requirements,
+        ...disputed().requirements.filter((one) => one.role === "security-lead"),
+      ],
+      conditions: [
+        condition("C1", { state: "confirmed", resolution }),
+        condition("C2", { text: "Tell *sales*" }),
+      ],
+      conflicts: ruled().conflicts,
+      lacks: [shipped],
+      schedule: schedule({
+        extensions: [{ by: person("mia"), at: now, duration: "24h", reason: "The fair", url: null }],
+      }),
+      figures: {
+        minutesToReview: { "qa-lead": 1530 },
+        minutesWaited: 95,
+        reminders: 2,
+        shareUnderAMinute: 0.25,
+      },
+    };
+    const { ledger } = audit();
+    const [first] = ledger.entries;
+    const entries =
+      first === undefined ? [] : [{ ...first, block: { ...first.block, facts: [request, ...facts] } }];
+    const text = renderAuditMarkdown(auditRecord(audit({ decision, ledger: { ...ledger, entries } })));
+    for (const words of [
+      "## Conditions\n\n- **C1**, before the release, [set](",
+      "**met by dana on 24 Nov 13:30 UTC with c0ffee",
+      "“Tell \\*sales\\*”. **open**.",
+      "## Conflicts and rulings\n\n### Other, project leadership alone may overrule",
+      "**proceed**, [decided](",
+      "Overruled: QA lead (quinn, `comment:1700`).",
+      "## Overrides and waivers\n\n- [Override](",
+      "Stands in for: QA lead and DevOps lead.\n- Not signed off.\n- Coverage [waived](",
+      "- rae, id 109, stands in as Security lead for sam, until Fri 27 Nov 2026, 23:59 UTC.",
+      "- sam, id 105, is away as Security lead",
+      "## Times\n\n- 24h more by mia",
+      "## Notices, reminders and steps\n\n- Tue 24 Nov 2026, 15:02 UTC: `notice:warn/qa-lead/2026`, qa-lead",
+      "`step:critical-only/1`, critical-only",
+      "## After the release\n\n- Released on Tue 24 Nov 2026, 14:45 UTC, by run 12.",
+      "`ratify` ratify is owed: **open**, owed by lea",
+      "## Shipped meanwhile\n\n- v1.1.5 (hotfix)",
+      "## Publishing\n\n**failure** on Tue 24 Nov 2026, 15:02 UTC, run 9, attempt 1, exit code 3.\n\n```text\nnpm error 403\n```",
+      "| Time to review, QA lead | 1 d 1 h |\n| Time waited, all in all | 1 h 35 min |\n| Reminders | 2 |\n| Approvals within a minute of the request | 25 % |",
+    ])
+      expect(text).toContain(words);
+    expect(text).not.toMatch(/undefined|\[object|NaN|@[a-z]/u);
+  });
+
+  it("names people by the titles of their roles, also of roles that were not asked", () => {
+    const text = renderAuditMarkdown(
+      auditRecord(audit({ decision: { ...ruled(), waivers: [waiver()], override: override() } })),
+    );
+    expect(text).toContain("by lea as Project leadership on");
+    expect(text).toContain(
+      "waived](https://github.com/acme/proxmox-mpc/issues/57#issuecomment-1950) by lea as Project leadership",
+    );
+    expect(text).not.toContain("as project-leadership");
+  });
+
+  it("says who overruled a rejection, with the ruling's link", () => {
+    const decision = ruled();
+    const reviews = decision.requirements.flatMap((one) => one.overruled);
+    const text = renderAuditMarkdown(auditRecord(audit({ decision: { ...decision, reviews } })));
+    expect(text).toContain(
+      "counted. [Overruled](https://github.com/acme/proxmox-mpc/issues/57#issuecomment-1800) by lea as Project leadership on Tue 24 Nov 2026, 14:30 UTC.",
+    );
+    expect(text).toContain(
+      "- lea overruled the rejection of quinn as QA lead on Tue 24 Nov 2026, 14:30 UTC. (`overruled`)",
+    );
+  });
+
+  it("tells what is owed, and an automatic override, in whole sentences", () => {
+    const text = renderAuditMarkdown(
+      auditRecord(
+        audit({
+          decision: {
+            ...cleared(),
+            override: override({ by: null, role: null, reason: "", url: null, standsInFor: ["quorum"] }),
+            obligations: [obligation("ratify", { text: "Somebody signs it off.", due: now })],
+          },
+        }),
+      ),
+    );
+    expect(text).toContain("Still owed: Somebody signs it off (due Tue 24 Nov 2026, 15:02 UTC). (");
+    expect(text).toContain(
+      "- The rules used the automatic override on Tue 24 Nov 2026, 14:40 UTC: it stands in",
+    );
+    expect(text).toContain(
+      "- Automatic override by the rules on Tue 24 Nov 2026, 14:40 UTC. Stands in for: the quorum.",
+    );
+  });
+
+  it("does not mark a release that shipped as a failure", () => {
+    const text = renderAuditMarkdown(auditRecord(audit({ decision: releasedDecision() })));
+    expect(text).toContain("- ✅ `released`: at 2026-11-24T14:45:00Z");
+    expect(text).not.toContain("❌ `released`");
+  });
+
+  it("shows a comment once, however many commands are in it", () => {
+    const input = audit({
+      answers: [
+        {
+          ...answer("tom", act("confirm", "counted"), act("resolve", "no-such-condition")),
+          key: "comment:3000",
+        },
+        { ...answer("mia", act("status", "status")), key: "comment:3001" },
+      ],
+    });
+    const said = (comment: number, text: string): Fact => ({
+      key: `comment:${comment}`,
+      kind: "comment",
+      comment,
+      person: person("tom"),
+      at: now,
+      digest: "c".repeat(64),
+      text,
+    });
+    const [first] = input.ledger.entries;
+    const facts = [request, said(3000, "/confirm C1\n/resolve C9 both"), said(3001, "/status please")];
+    const entries = first === undefined ? [] : [{ ...first, block: { ...first.block, facts } }];
+    const text = renderAuditMarkdown(auditRecord({ ...input, ledger: { ...input.ledger, entries } }));
+    expect(text).toContain(
+      "| tom, id 102 | /confirm C1 /resolve C9 both | /confirm: counted; /resolve: not-counted (no-such-condition) |",
+    );
+    expect(text).toContain("| mia, id 101 | /status please | answered |");
+  });
+
+  it("shows a comment with two reviews once", () => {
+    const two = (["security-lead", "qa-lead"] as const).map((id) =>
+      approved("sam", id, "2026-11-24T12:00:00Z", { key: "comment:3000", notes: "Both *fine*" }),
+    );
+    const text = renderAuditMarkdown(auditRecord(audit({ decision: decide(two) })));
+    expect(text.match(/> Both \\\*fine\\\*/gu)).toHaveLength(1);
+    expect(text).toContain("*In the same comment as above.*");
+  });
+
+  it.each<["dismiss" | "keep" | "affected-roles", string, string]>([
+    ["dismiss", "2026-11-23T09:40:00Z", "No review of an earlier revision counts here."],
+    [
+      "keep",
+      "2026-11-22T09:40:00Z",
+      "1 review of an earlier revision counts here, since the rules keep it (on-new-commits: keep): Release manager.",
+    ],
+    ["keep", "2026-11-23T09:40:00Z", "No review of an earlier revision counts here."],
+    [
+      "affected-roles",
+      "2026-11-22T09:40:00Z",
+      "1 review of an earlier revision counts here, since the rules keep those of roles that the new commits do not concern (on-new-commits: affected-roles): Release manager.",
+    ],
+  ])("a later revision under on-new-commits: %s, reviewed at %s", (rule, at, words) => {
+    const [revised] = auditRecord(
+      audit({
+        policy: { ...policy, rules: { ...policy.rules, "on-new-commits": rule } },
+        decision: decide([approved("mia", "release-manager", at), approved("tom", "technical-lead", now)], {
+          request: { ...request, revision: 2 },
+        }),
+      }),
+    ).exceptions.filter((one) => one.code === "revised");
+    expect(revised?.sentence).toBe(
+      `This is revision 2: the version was asked for 2 times, each at its own commit or under its own rules. ${words}`,
+    );
   });
 
   it("is whole for a release that is still waiting, rejected or without comments", () => {

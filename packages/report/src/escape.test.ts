@@ -171,6 +171,15 @@ describe("escapeProse", () => {
     );
   });
 
+  it.each([
+    ["`approve-qa-lead`: rob stays", "`approve-qa-lead`: rob stays"],
+    [":smile: is no table", ":smile: is no table"],
+    [":---:", "\\:---:"],
+    [":-", "\\:-"],
+  ])("a colon is escaped only where it would make a table: %j", (typed, safe) => {
+    expect(escapeProse(typed)).toBe(safe);
+  });
+
   it("gives only paragraphs and code for any text", () => {
     fc.assert(
       fc.property(text, (typed) => {

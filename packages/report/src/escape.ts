@@ -38,11 +38,15 @@ export function escapeProse(text: string): string {
 }
 
 function escapeLine(line: string): string {
-  return breakAutolinks(line)
-    .replace(/[\\`*_[\]|~$]/gu, "\\$&")
-    .replace(/[&<>]/gu, (c) => entities[c] ?? c)
-    .replace(/^([#+\-=])/u, "\\$1")
-    .replace(/^(\d+)([.)])/u, "$1\\$2");
+  return (
+    breakAutolinks(line)
+      .replace(/[\\`*_[\]|~$]/gu, "\\$&")
+      .replace(/[&<>]/gu, (c) => entities[c] ?? c)
+      .replace(/^([#+\-=])/u, "\\$1")
+      // Alone on its line it would make a table of the line before.
+      .replace(/^:(?=-+:?\s*$)/u, "\\:")
+      .replace(/^(\d+)([.)])/u, "$1\\$2")
+  );
 }
 
 const entities: Readonly<Record<string, string>> = {

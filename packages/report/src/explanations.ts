@@ -1,29 +1,34 @@
-import { type Act, type ActCode, type Answer, isActCode } from "@release-approval/approval";
+import { type ActCode, isActCode } from "@release-approval/approval";
+import { commandForm } from "./command-forms.ts";
 import { longDay, shortDay } from "./dates.ts";
 import { codeSpan, cut, escapeMarkdown } from "./escape.ts";
-import { textOf, textsOf } from "./findings.ts";
-import { link, list, mentionAll } from "./links.ts";
+import { conditionExplanations } from "./explain-conditions.ts";
+import { powerExplanations } from "./explain-powers.ts";
+import { standInExplanations } from "./explain-stand-ins.ts";
+import {
+  type Asked,
+  again,
+  askedRoles,
+  type Explain,
+  type Explanation,
+  everybodyAsked,
+  membersIn,
+  othersIn,
+  ownRoles,
+  records,
+  roleIn,
+  titleOfRole,
+} from "./explanation-parts.ts";
+import { textOf } from "./findings.ts";
+import { link } from "./links.ts";
 import { inSentence } from "./titles.ts";
-import type { View } from "./view.ts";
+
+export type { Asked, Explanation } from "./explanation-parts.ts";
 
 /*
  * Why an act did not count, and what works instead. One line of the table for each code; the type makes it complete.
  * Everything in an `Explanation` is Markdown, with what people typed already escaped.
  */
-
-export type Explanation = {
-  why: string;
-  /** Who can do it instead; absent where that says nothing. */
-  who?: string | undefined;
-  /** What this person can do. */
-  todo?: string | undefined;
-  /** Ready to post, each in a fence of its own. */
-  commands?: readonly string[];
-};
-
-export type Asked = { act: Act; answer: Answer; view: View };
-
-type Explain = (asked: Asked) => Explanation;
 
 /** Why and what now, for any act: also for a code that this version does not know. */
 export function explain(asked: Asked): Explanation {
@@ -32,19 +37,6 @@ export function explain(asked: Asked): Explanation {
   return { why: `of the rule ${codeSpan(cut(code, 60))}.` };
 }
 
-/** The role's short title, as Markdown. */
-export function titleOfRole(view: View, role: string | null): string {
-  if (role === null || role === "") return "";
-  const title = view.titles.get(role) ?? view.policy.roles[role]?.title ?? role;
-  return escapeMarkdown(cut(title, 60));
-}
-
-const again = (asked: Asked): string => {
-  const { command, role } = asked.act;
-  if (command === null) return "/approve";
-  return `/${command}${role === null ? "" : ` ${role}`}${command === "reject" ? " the reason" : ""}`;
-};
-
 export const explanations: Readonly<Record<ActCode, Explain>> = {
   counted: () => ({ why: "it counted." }),
   status: () => ({ why: "it was answered." }),
@@ -52,12 +44,12 @@ export const explanations: Readonly<Record<ActCode, Explain>> = {
   "note-only": () => ({ why: "there is no command in it." }),
   edited: explainEdited,
   "edited-later": (asked) => ({
-    why: `${editedBy(asked)}, after it counted. What was reviewed is no longer what stands there.`,
-    todo: "Post a new comment:",
+    why: `${editedBy(asked)}, after it counted. What counted is no longer what stands there.`,
+    todo: "If you still mean it, post a new comment:",
     commands: [again(asked)],
   }),
   deleted: (asked) => ({
-    why: "the comment was deleted, and an approval counts only while GitHub still shows it.",
+    why: "the comment was deleted, and what lets a release go counts only while GitHub still shows it.",
     todo: "If you still mean it, post it again:",
     commands: [again(asked)],
   }),
@@ -73,7 +65,9 @@ export const explanations: Readonly<Record<ActCode, Explain>> = {
   "which-role": ({ act }) => ({
     why: "you hold several of the roles that are asked, and one person fills one.",
     todo: "Say which:",
-    commands: records(act.facts["roles"]).map((one) => `/approve ${textOf(one, "role")}`),
+    commands: records(act.facts["roles"]).map((one) =>
+      commandForm(act.command, { role: textOf(one, "role") }),
+    ),
   }),
   "unknown-role": ({ act: { facts, command } }) => ({
     why: `there is no role ${codeSpan(cut(textOf(facts, "word"), 60))}.`,
@@ -107,10 +101,6 @@ export const explanations: Readonly<Record<ActCode, Explain>> = {
     why: `${escapeMarkdown(cut(textOf(facts, "problem"), 300)).replace(/\.$/u, "")}.`,
     todo: "This works:",
     commands: [textOf(facts, "example")],
-  }),
-  "not-supported": ({ act: { facts, command } }) => ({
-    why: `${codeSpan(`/${textOf(facts, "command") || command}`)} does not work in this version yet.`,
-    todo: "`/help` lists what does.",
   }),
   "nothing-to-withdraw": () => ({
     why: "no review of yours stands that could be withdrawn.",
@@ -179,6 +169,9 @@ export const explanations: Readonly<Record<ActCode, Explain>> = {
     why: "you answered again later, and the latest answer counts.",
     todo: "Nothing, unless the later one is wrong.",
   }),
+  ...conditionExplanations,
+  ...standInExplanations,
+  ...powerExplanations,
 };
 
 // What stands in a comment needs no button.
@@ -205,75 +198,4 @@ function editedBy({ act: { facts }, answer }: Asked): string {
   const who = by === "" || by === answer.person.login ? "" : ` by ${escapeMarkdown(by)}`;
   const at = textOf(facts, "at");
   return `it was edited${who}${at === "" ? "" : ` on ${shortDay(at)}`}`;
-}
-
-function roleIn({ act, view }: Asked): string {
-  const role = textOf(act.facts, "role") || act.role;
-  if (role !== null && role !== "") return titleOfRole(view, role);
-  return escapeMarkdown(cut(textOf(act.facts, "title"), 60));
-}
-
-function membersIn({ act, view, answer }: Asked): string | undefined {
-  const members = textsOf(act.facts, "members").filter((login) => login !== answer.person.login);
-  if (members.length === 0) return undefined;
-  const people = members.map((login) => ({ login }));
-  return `${isOutsider(view, answer.person.id) ? unpinged(members) : mentionAll(people, 6, " or ")}.`;
-}
-
-// An outsider's comment must not ring everybody's bell.
-function unpinged(logins: readonly string[]): string {
-  return list(logins.map(escapeMarkdown), 6, " or ");
-}
-
-/** Somebody who holds none of the roles that this release asks. */
-export function isOutsider(view: View, person: number): boolean {
-  return !view.decision.requirements.some((one) => one.members.some((member) => member.id === person));
-}
-
-function askedRoles({ act, view }: Asked): string {
-  const asked = records(act.facts["asked"]);
-  if (asked.length === 0) return everybodyAsked(view);
-  const names = asked.map((one) => {
-    const members = textsOf(one, "members");
-    return `${titleOfRole(view, textOf(one, "role"))} (${members.length === 0 ? "nobody" : unpinged(members)})`;
-  });
-  return `${list(names, 8, ", ")}.`;
-}
-
-function everybodyAsked(view: View): string {
-  const names = view.decision.requirements.map(
-    (one) => `${titleOfRole(view, one.role)} (${unpinged(one.members.map((member) => member.login))})`,
-  );
-  return `${list(names, 8, ", ")}.`;
-}
-
-function othersIn(asked: Asked): Pick<Explanation, "who" | "todo"> {
-  const { act, view, answer } = asked;
-  const role = textOf(act.facts, "role") || act.role;
-  const requirement = view.decision.requirements.find((one) => one.role === role);
-  const others = (requirement?.canReview ?? []).filter((person) => person.id !== answer.person.id);
-  if (others.length > 0) return { who: `${mentionAll(others, 6, " or ")}.` };
-  return {
-    who: "nobody else holds this role.",
-    todo: `Name somebody under \`roles.${role}.members\` in the ${link("rules", view.links.rules)}, and ask for the release again.`,
-  };
-}
-
-// Roles in which this person is still awaited.
-function ownRoles({ view, answer }: Asked): string | undefined {
-  const own = view.decision.requirements.filter(
-    (one) =>
-      one.canReview.some((member) => member.id === answer.person.id) &&
-      !one.approvedBy.some((review) => review.person.id === answer.person.id),
-  );
-  if (own.length === 0) return undefined;
-  const titles = own.map((one) => titleOfRole(view, one.role));
-  return `You can answer as ${list(titles, 6, " or ")}.`;
-}
-
-function records(value: Act["facts"][string] | undefined): Act["facts"][] {
-  if (!Array.isArray(value)) return [];
-  return value.filter(
-    (one): one is Act["facts"] => typeof one === "object" && one !== null && !Array.isArray(one),
-  );
 }

@@ -1,6 +1,8 @@
 import { type Decision, type EvidenceItem, type Finding, type Json, rules } from "@release-approval/approval";
+import { longDay } from "./dates.ts";
 import { cut } from "./escape.ts";
 import { list } from "./links.ts";
+import { count } from "./titles.ts";
 
 /* Findings in words. What they mean in general stands in the table of rules; here their facts are put into sentences. */
 
@@ -52,7 +54,30 @@ const specific: Readonly<Record<string, (facts: Facts) => string>> = {
     `The entry that holds revision ${textOf(facts, "revision")} was edited, deleted or cannot be read.`,
   "request-run-gone": (facts) =>
     `The run ${textOf(facts, "run")} that made the request was deleted, so nobody can tell who asked.`,
-  "condition-open": (facts) => `${textOf(facts, "login")} set a condition: ${textOf(facts, "text")}`,
+  "condition-open": (facts) => describeCondition(facts),
+  "conflict-open": (facts) =>
+    `A ${textOf(facts, "about") === "other" ? "" : `${textOf(facts, "about")} `}conflict is not decided${about(facts, "summary")}`,
+  "ruled-stop": (facts) =>
+    `${textOf(facts, "login") || "Somebody with the authority"} decided to stop${about(facts, "reason")}`,
+  postponed: (facts) =>
+    `The release is postponed${momentOf(facts, "until", " until ")}${about(facts, "reason")}`,
+  override: (facts) => describeOverride(facts),
+  overridden: (facts) => describeOverride(facts),
+  overruled: (facts) =>
+    `A ruling${byWhom(facts)} overrules the rejection of ${textOf(facts, "title") || textOf(facts, "role")}. It stays recorded.`,
+  "review-deferred": (facts) =>
+    `The review of ${textOf(facts, "title") || textOf(facts, "role")} was put off until after the release.`,
+  "evidence-waived": (facts) =>
+    `${nameEvidence(textOf(facts, "item"))} was waived${byWhom(facts)}${about(facts, "reason")}`,
+  "override-unratified": (facts) =>
+    `The override of v${textOf(facts, "version")} has not been signed off (#${textOf(facts, "issue")}).`,
+  "lacks-shipped": (facts) =>
+    `v${textOf(facts, "version")} shipped meanwhile with ${count(Number(textOf(facts, "commits") || 1), "commit")} that this release lacks.`,
+  "rolled-back": (facts) => `The release was rolled back${byWhom(facts)}${about(facts, "reason")}`,
+  delegated: (facts) =>
+    `${textOf(facts, "to")} stands in as ${textOf(facts, "role")}${textOf(facts, "from") && ` for ${textOf(facts, "from")}`}${momentOf(facts, "until", ", until ")}.`,
+  away: (facts) =>
+    `${textOf(facts, "login")} is away${textOf(facts, "role") && ` as ${textOf(facts, "role")}`}${momentOf(facts, "until", ", until ")}.`,
   rejected: (facts) => `${textOf(facts, "title")} rejected the release.`,
   "review-missing": (facts) => `The review of ${textOf(facts, "title")} is missing.`,
   "quorum-missing": (facts) =>
@@ -69,6 +94,37 @@ const specific: Readonly<Record<string, (facts: Facts) => string>> = {
     return `An entry of the history is ${textOf(facts, "what")}${by && ` (by ${by}${at && `, ${at}`})`}. It counts for nothing.`;
   },
 };
+
+// `: the words.` or a full stop; what people typed ends where they ended it.
+function about(facts: Facts, name: string): string {
+  const words = textOf(facts, name).trim();
+  return words === "" ? "." : `: ${cut(words, 300)}${/[.!?…]$/u.test(words) ? "" : "."}`;
+}
+
+function byWhom(facts: Facts): string {
+  const by = textOf(facts, "by") || textOf(facts, "login");
+  return by === "" ? "" : ` by ${by}`;
+}
+
+function momentOf(facts: Facts, name: string, before: string): string {
+  const at = textOf(facts, name);
+  return at === "" ? "" : `${before}${longDay(at)}`;
+}
+
+function describeCondition(facts: Facts): string {
+  const id = textOf(facts, "id");
+  const what = `${textOf(facts, "login")} set ${id === "" ? "a condition" : `the condition ${id}`}${about(facts, "text")}`;
+  return textOf(facts, "state") === "resolved"
+    ? `${what} ${textOf(facts, "by") || "Somebody"} resolved it; it is not confirmed yet.`
+    : what;
+}
+
+function describeOverride(facts: Facts): string {
+  const by = textOf(facts, "by");
+  return facts["automatic"] === true || by === ""
+    ? "The rules let the release go without the quorum, since time has run out."
+    : `${by} let the release go without all reviews${about(facts, "reason")}`;
+}
 
 function describeEvidence(facts: Facts): string {
   const item = nameEvidence(textOf(facts, "item"));

@@ -1,4 +1,10 @@
-export { type Approval, type ApprovalRecord, approvalRecord, type RecordInput } from "./approval-record.ts";
+export {
+  type Approval,
+  type ApprovalRecord,
+  approvalRecord,
+  describeFigures,
+  type RecordInput,
+} from "./approval-record.ts";
 export {
   type AuditedAct,
   type AuditedEntry,
@@ -34,9 +40,9 @@ export { issueTitle } from "./issue-title.ts";
 export { printJson } from "./json.ts";
 export { mention } from "./links.ts";
 export type { Missing } from "./missing.ts";
-export type { News } from "./news.ts";
+export { type News, tellFailedPublish } from "./news.ts";
 export { renderEntry } from "./replies.ts";
-export type { Mark, Row } from "./rows.ts";
+export type { Mark, Row, Who } from "./rows.ts";
 export { renderStatusText } from "./status-text.ts";
 export { stillMissing } from "./still-missing.ts";
 export {
@@ -47,4 +53,4 @@ export {
   renderRequestSummary,
   renderTrackSummary,
 } from "./summary.ts";
-export { type Condition, type View, type ViewInput, viewRelease } from "./view.ts";
+export { type Remark, type View, type ViewInput, viewRelease } from "./view.ts";

@@ -1,8 +1,12 @@
 import { printMarker } from "@release-approval/approval";
 import { alert } from "./alert.ts";
+import { conditionsSection } from "./conditions.ts";
+import { conflictsSection } from "./conflicts.ts";
 import { shortDay } from "./dates.ts";
 import { codeFence, cut, escapeMarkdown } from "./escape.ts";
-import { link, mention } from "./links.ts";
+import { followUpsSection, isReleased } from "./follow-ups.ts";
+import { link, list, mention } from "./links.ts";
+import { meanwhileSection } from "./meanwhile.ts";
 import { roleDetails } from "./role-details.ts";
 import { evidenceLine, shippingSection } from "./shipping.ts";
 import { reviewTable } from "./table.ts";
@@ -16,18 +20,19 @@ export const longestBody = 65_536;
 type Level = {
   rows: number;
   details: "full" | "short" | "none";
-  conditions: number;
+  /** Conditions, conflicts, follow-ups and remarks, of each. */
+  listed: number;
   features: number;
-  /** Longest text of one feature or condition. */
+  /** Longest text of one of these, or of a feature. */
   text: number;
 };
 
 const levels: readonly Level[] = [
-  { rows: 250, details: "full", conditions: 50, features: 20, text: 300 },
-  { rows: 250, details: "short", conditions: 50, features: 20, text: 300 },
-  { rows: 250, details: "none", conditions: 30, features: 20, text: 200 },
-  { rows: 100, details: "none", conditions: 20, features: 10, text: 120 },
-  { rows: 25, details: "none", conditions: 5, features: 5, text: 60 },
+  { rows: 250, details: "full", listed: 50, features: 20, text: 300 },
+  { rows: 250, details: "short", listed: 50, features: 20, text: 300 },
+  { rows: 250, details: "none", listed: 30, features: 20, text: 200 },
+  { rows: 100, details: "none", listed: 20, features: 10, text: 120 },
+  { rows: 25, details: "none", listed: 5, features: 5, text: 60 },
 ];
 
 /**
@@ -40,18 +45,28 @@ export function renderIssue(view: View, { max = longestBody }: { max?: number } 
     const body = renderAt(view, level);
     if (body.length <= max) return body;
   }
-  return cut(renderAt(view, { rows: 10, details: "none", conditions: 3, features: 0, text: 40 }), max);
+  return cut(renderAt(view, { rows: 10, details: "none", listed: 3, features: 0, text: 40 }), max);
 }
 
 function renderAt(view: View, level: Level): string {
+  const lists = { most: level.listed, text: level.text };
+  const followUps = followUpsSection(view, lists);
+  // What is left to do comes first, and what was done after it.
+  const owed = isReleased(view) && view.followUps.some((one) => one.settled === null);
   const sections = [
     `${printMarker({ version: view.version.slice(1), component: view.component })}\n${alert(view)}`,
+    owed ? followUps : "",
+    owed && view.rows.length > 0 ? "### Reviews" : "",
     reviewTable(view.rows, level.rows),
     otherReviews(view, level),
-    conditionsSection(view, level),
+    remarksSection(view, lists),
+    conflictsSection(view, lists),
+    conditionsSection(view, lists),
+    owed ? "" : followUps,
+    meanwhileSection(view),
     answerSection(view),
     shippingSection(view, level),
-    evidenceLine(view.evidence),
+    evidenceLine(view),
     isOpen(view) ? roleDetails(view, level.details) : "",
     footer(view),
   ];
@@ -63,21 +78,30 @@ function isOpen({ status }: Pick<View, "status">): boolean {
   return status === "pending" || status === "approved" || status === "rejected" || status === "postponed";
 }
 
-function otherReviews({ otherRows }: View, level: Level): string {
-  if (otherRows.length === 0) return "";
-  return `**Not waited for**\n\n${reviewTable(otherRows, level.rows)}`;
+// After the release, what is owed stands among the follow-ups.
+function otherReviews(view: View, level: Level): string {
+  const owed = isReleased(view) && view.followUps.length > 0;
+  const rows = owed ? view.otherRows.filter((row) => row.mark !== "follow-up") : view.otherRows;
+  if (rows.length === 0) return "";
+  return `**Not waited for**\n\n${reviewTable(rows, level.rows)}`;
 }
 
-function conditionsSection({ conditions }: View, level: Level): string {
-  if (conditions.length === 0) return "";
-  const shown = conditions.slice(0, level.conditions).map(({ id, text, login }) => {
-    const who = mention(login);
-    const sentence = cut(text, level.text).replace(/\.$/u, "");
-    return `**${escapeMarkdown(id)}** ${escapeMarkdown(sentence)}. Asked by ${who}, who approves again once it is done.`;
+function remarksSection({ remarks, titles }: View, { most, text }: { most: number; text: number }): string {
+  if (remarks.length === 0) return "";
+  const shown = remarks.slice(0, most).map(({ role, person, risk, unticked }) => {
+    const said = [
+      risk === null ? "" : `risk ${escapeMarkdown(cut(risk, 60))}`,
+      unticked.length === 0
+        ? ""
+        : `not ticked: ${unticked
+            .slice(0, 5)
+            .map((item) => `“${escapeMarkdown(cut(item, Math.min(text, 120)))}”`)
+            .join(", ")}${unticked.length > 5 ? ` and ${unticked.length - 5} more` : ""}`,
+    ].filter((part) => part !== "");
+    return `- ${escapeMarkdown(cut(titles.get(role) ?? role, 60))} (${mention(person.login)}): ${said.join("; ")}`;
   });
-  const rest = conditions.length - shown.length;
-  if (rest > 0) shown.push(`… and ${rest} more.`);
-  return `**Must be done before release**\n\n${shown.map((line) => `- ${line}`).join("\n")}`;
+  if (remarks.length > most) shown.push(`- … and ${remarks.length - most} more.`);
+  return `**Said with the reviews**\n\n${shown.join("\n")}`;
 }
 
 function answerSection(view: View): string {
@@ -99,8 +123,20 @@ function answerSection(view: View): string {
     codeFence("/approve"),
     codeFence("/approve\nbefore release: what must be done first"),
     codeFence("/reject the reason"),
+    ...criticalLine(view),
     "👍 counted. 😕 not counted, and a reply says why. Takes about a minute. To change your mind, post a new comment; an edited one no longer counts.",
   ].join("\n");
+}
+
+// A bare `/approve` is not enough for them.
+function criticalLine({ rows, titles, policy }: View): string[] {
+  const roles = rows
+    .filter((row) => row.mark === "late" || row.mark === "waiting" || row.mark === "rejected")
+    .filter((row) => policy.roles[row.role]?.checklist.some((item) => item.critical))
+    .map((row) => `**${escapeMarkdown(cut(titles.get(row.role) ?? row.title, 60))}**`);
+  return roles.length === 0
+    ? []
+    : [`${list(roles, 6)}: tick the critical items of your checklist, below, in the same comment.\n`];
 }
 
 function footer(view: View): string {

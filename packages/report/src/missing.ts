@@ -1,4 +1,5 @@
 import type {
+  Condition,
   Decision,
   Finding,
   Instant,
@@ -6,13 +7,15 @@ import type {
   Policy,
   RequirementState,
 } from "@release-approval/approval";
+import { commandForm } from "./command-forms.ts";
+import { holdsRelease, resolveForm } from "./conditions.ts";
+import { decidingPeople, kindOf } from "./conflicts.ts";
 import { blockers, describeFinding, textOf, textsOf } from "./findings.ts";
 import { list } from "./links.ts";
-import type { Condition } from "./view.ts";
 
 /** Something without which the release does not ship, and who can bring it. */
 export type Missing = {
-  kind: "review" | "rejection" | "quorum" | "condition" | "authorization" | "other";
+  kind: "review" | "rejection" | "quorum" | "condition" | "ruling" | "authorization" | "other";
   /** A few words, plain text: `DevOps`, `C1`. */
   label: string;
   /** More about it where there is room: a condition's text, as it was typed. */
@@ -22,13 +25,16 @@ export type Missing = {
   late: boolean;
   /** What unblocks it where that is not simply these people's review: our own words, `code` in backticks. */
   hint: string | null;
+  /** The role whose review it is. */
+  role: string | null;
 };
+
+const nothingMore = { detail: null, due: null, late: false, hint: null, role: null } as const;
 
 /** What is missing, late first, then by due time; conditions and the rest after the reviews. */
 export function findMissing(
   decision: Decision,
   titles: ReadonlyMap<string, string>,
-  conditions: readonly Condition[],
   policy: Policy,
 ): Missing[] {
   if (ended.has(decision.status)) return [];
@@ -37,7 +43,8 @@ export function findMissing(
   return [
     ...reviews.sort(byUrgency),
     ...found.flatMap((finding) => missingQuorum(finding, decision, titles)),
-    ...conditions.map((condition) => missingCondition(condition, decision)),
+    ...decision.conditions.filter(holdsRelease).map((one) => missingCondition(one, policy)),
+    ...missingRulings(decision),
     ...found.flatMap((finding) => missingOther(finding, decision, policy)),
   ];
 }
@@ -59,14 +66,12 @@ function missingReview(
     if (one.effect === "optional" && policy.rules["optional-rejection"] === "show") return [];
     const who = one.rejectedBy.map((review) => review.person);
     const hint = "approve or withdraw; or mend it and ask again at the new commit";
-    return [{ kind: "rejection", label, detail: null, who, due: null, late: false, hint }];
+    return [{ ...nothingMore, kind: "rejection", label, who, hint, role: one.role }];
   }
   if (one.state !== "waiting" && one.state !== "late") return [];
   const done = new Set(one.approvedBy.map((review) => review.person.id));
   const who = one.canReview.filter((person) => !done.has(person.id));
   const left = one.approvals - one.approvedBy.length;
-  const hint =
-    who.length < left ? `name more members under \`roles.${one.role}.members\` in the rules` : null;
   const more = one.approvals > 1 ? ` (${left} more)` : "";
   return [
     {
@@ -76,9 +81,18 @@ function missingReview(
       who,
       due: one.due,
       late: one.state === "late",
-      hint,
+      hint: whatHelps(one, who, left),
+      role: one.role,
     },
   ];
+}
+
+// Where nobody is left, the rules have to name somebody; where everybody is away, somebody can stand in.
+function whatHelps(one: RequirementState, who: readonly Person[], left: number): string | null {
+  if (who.length < left) return `name more members under \`roles.${one.role}.members\` in the rules`;
+  const away = new Set(one.away.map((absence) => absence.person.id));
+  const here = who.filter((person) => !away.has(person.id));
+  return here.length < left ? `away; \`${commandForm("delegate", { role: one.role })}\` hands it over` : null;
 }
 
 // Only what the missing reviews do not bring by themselves.
@@ -97,61 +111,53 @@ function missingQuorum(finding: Finding, decision: Decision, titles: ReadonlyMap
     " or ",
   );
   const who = others.flatMap((one) => one.canReview);
-  return [
-    {
-      kind: "quorum",
-      label: `${extra} more of ${names}`,
-      detail: null,
-      who,
-      due: null,
-      late: false,
-      hint: null,
-    },
-  ];
+  return [{ ...nothingMore, kind: "quorum", label: `${extra} more of ${names}`, who }];
 }
 
-function missingCondition(condition: Condition, decision: Decision): Missing {
-  const setter = decision.reviews.find((review) => review.person.login === condition.login)?.person;
-  const hint = "approve again once it is done";
-  return {
-    kind: "condition",
-    label: condition.id,
-    detail: condition.text,
-    who: setter === undefined ? [] : [setter],
-    due: null,
-    late: false,
-    hint,
-  };
+function missingCondition({ id, text, state, setter }: Condition, policy: Policy): Missing {
+  const own = { ...nothingMore, kind: "condition" as const, label: id, detail: text };
+  return state === "resolved"
+    ? { ...own, who: [setter], hint: `\`${commandForm("confirm", { condition: id })}\`` }
+    : { ...own, who: [], hint: `anybody asked here: \`${resolveForm(id, policy)}\`` };
+}
+
+function missingRulings({ conflicts }: Decision): Missing[] {
+  return conflicts
+    .filter((one) => one.state === "open")
+    .map((one) => ({
+      ...nothingMore,
+      kind: "ruling",
+      label: `a ${kindOf(one)}ruling`,
+      detail: one.opened === "command" ? one.summary : null,
+      who: decidingPeople(one),
+      hint: `\`${commandForm("decide")}\``,
+    }));
 }
 
 const saidElsewhere = new Set([
   "review-missing",
   "rejected",
   "condition-open",
+  "conflict-open",
   "quorum-missing",
   "window-expired",
+  "postponed",
   "role-without-reviewers",
 ]);
 
 function missingOther(finding: Finding, decision: Decision, policy: Policy): Missing[] {
   if (saidElsewhere.has(finding.code)) return [];
+  if (finding.code === "ruled-stop") {
+    const stop = decision.conflicts.find((one) => one.ruling?.key === textOf(finding.facts, "key"));
+    const who = stop === undefined ? [] : decidingPeople(stop);
+    const hint = `\`${commandForm("decide")}\`, or mend it and ask again at the new commit`;
+    return [{ ...nothingMore, kind: "ruling", label: "a ruling to go on", who, hint }];
+  }
   if (finding.code === "authorization-missing") {
     const manager = policy.roles["release-manager"] === undefined ? undefined : "release-manager";
     const who = decision.requirements.find((one) => one.role === manager)?.members ?? [];
-    return [
-      { kind: "authorization", label: "`/authorize`", detail: null, who, due: null, late: false, hint: null },
-    ];
+    return [{ ...nothingMore, kind: "authorization", label: "`/authorize`", who }];
   }
   const { sentence, cure } = describeFinding(finding);
-  return [
-    {
-      kind: "other",
-      label: sentence.replace(/\.$/u, ""),
-      detail: null,
-      who: [],
-      due: null,
-      late: false,
-      hint: cure,
-    },
-  ];
+  return [{ ...nothingMore, kind: "other", label: sentence.replace(/\.$/u, ""), who: [], hint: cure }];
 }

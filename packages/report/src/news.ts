@@ -1,12 +1,20 @@
-import { assertNever, type Person, type News as PlannedNews } from "@release-approval/approval";
+import { type Act, assertNever, type Person, type News as PlannedNews } from "@release-approval/approval";
+import { commandForm } from "./command-forms.ts";
+import { decideForms, decidersOf, kindOf, positionLines } from "./conflicts.ts";
 import { longDay, shortDay } from "./dates.ts";
 import { codeFence, codeSpan, cut, escapeMarkdown, escapeProse } from "./escape.ts";
-import { titleOfRole } from "./explanations.ts";
+import { titleOfRole } from "./explanation-parts.ts";
 import { textOf } from "./findings.ts";
+import { followUpLines } from "./follow-ups.ts";
+import { stopOf } from "./headline.ts";
 import { link, list, mention, mentionAll } from "./links.ts";
+import { shippedSentence } from "./meanwhile.ts";
+import { isOverridden, isUnreviewed, standsInFor, whoRatifies } from "./overrides.ts";
 import type { Row } from "./rows.ts";
+import { openingLines, postponedLines } from "./schedule-words.ts";
 import { compactList } from "./still-missing.ts";
 import { versionAndCommit } from "./table.ts";
+import { isTimeNews, type Name, startRinging, tellOwed, tellReminder, tellTimes } from "./time-news.ts";
 import { count, inSentence } from "./titles.ts";
 import type { View } from "./view.ts";
 
@@ -36,21 +44,54 @@ export type News =
 /** Asks at most so many people by name (GitHub notifies only the first 50 of a comment). */
 const mostMentions = 50;
 
-/** One piece of news as Markdown. */
-export function tell(news: News, view: View): string {
+/**
+ * News as Markdown, one text each; what is told of times and of what is owed makes one message of each kind. Who is told
+ * to act by several of them is mentioned once.
+ */
+export function tellAll(news: readonly News[], view: View): string[] {
+  const { name } = startRinging(mostMentions);
+  const times = news.filter(isTimeNews);
+  const owed = news.filter((one) => one.kind === "owed");
+  const rest = news.filter((one) => !isTimeNews(one) && one.kind !== "owed");
+  const texts = [
+    ...rest.map((one) => tell(one, view, name)),
+    times.length === 0 ? "" : tellTimes(times, view, name),
+    owed.length === 0 ? "" : tellOwed(owed, view, name),
+  ];
+  return texts.filter((text) => text !== "");
+}
+
+function tell(news: News, view: View, name: Name): string {
   switch (news.kind) {
     case "request":
       return tellRequest(news, view);
     case "void":
       return tellVoid(news.review, view);
+    case "void-act":
+      return tellVoidAct(news, view);
     case "damage":
       return tellDamage(news.damage);
     case "status":
-      return tellStatus(news, view);
+      return tellStatus(news, view, name);
     case "reopened":
       return tellReopened(news, view);
     case "unreviewed":
       return tellUnreviewed(news, view);
+    case "warning":
+    case "overdue":
+      return tellTimes([news], view, name);
+    case "reminder":
+      return tellReminder(news.by, view, name);
+    case "conflict":
+      return tellConflict(news.conflict, view);
+    case "step":
+      return tellStep(news, view);
+    case "owed":
+      return tellOwed([news], view, name);
+    case "settled":
+      return tellSettled(news.obligations, view);
+    case "shipped":
+      return `⚠️ ${shippedSentence(news.shipped)} ${mentionAll(view.requesters, 3, " or ")}: merge ${news.shipped.commits === 1 ? "it" : "them"}, then ask for ${versionAndCommit(view)} again. It becomes the next revision.`;
     default:
       return assertNever(news);
   }
@@ -66,11 +107,11 @@ function tellRequest({ previous }: News & { kind: "request" }, view: View): stri
     previous === undefined
       ? ""
       : `Since revision ${previous.revision}: ${link(`\`${previous.commit.slice(0, 7)}\` → \`${view.shortCommit}\``, previous.url)}. ${voided(previous.void, view)}`;
-  const asks = askLines(view);
+  const asks = askLines(view, mention);
   const button =
     view.links.review === null ? "" : `${link("Press the button", view.links.review)}, or answer`;
   const last = `${button === "" ? "Answer" : button} with \`/approve\` or \`/reject the reason\` by **${longDay(view.lastDay)}**.`;
-  return [head, changed, asks, last].filter((part) => part !== "").join("\n\n");
+  return [head, changed, asks, openingLines(view).join(" "), last].filter((part) => part !== "").join("\n\n");
 }
 
 function voided(reviews: readonly { role: string; login: string }[], view: View): string {
@@ -79,24 +120,26 @@ function voided(reviews: readonly { role: string; login: string }[], view: View)
   return `A review counts for one commit, so these are needed again: ${list(names, 12)}.`;
 }
 
-function askLines({ rows, titles, decision, requesters }: View): string {
-  const open = rows.filter((row) => row.mark !== "approved").slice(0, mostMentions);
+function askLines({ rows, titles, decision, requesters }: View, name: Name): string {
+  const open = rows
+    .filter((row) => row.mark === "rejected" || row.mark === "late" || row.mark === "waiting")
+    .slice(0, mostMentions);
   // Every role gets its share of the mentions, so that a large team does not silence the others.
   let left = mostMentions - Math.min(requesters.length, 3);
   const share = Math.max(1, Math.floor(left / Math.max(1, open.length)));
   const lines = open.map((row) => {
     const people = row.who.slice(0, Math.min(share, left));
     left -= people.length;
-    return askLine(row, titles.get(row.role) ?? row.title, people);
+    return askLine(row, titles.get(row.role) ?? row.title, people, name);
   });
   const optional = decision.requirements.filter((one) => one.effect === "optional").length;
   if (optional > 0) lines.push(`- Welcome, not waited for: ${count(optional, "optional review")}`);
   return lines.join("\n");
 }
 
-function askLine(row: Row, title: string, people: readonly Person[]): string {
+function askLine(row: Row, title: string, people: readonly Person[], name: Name): string {
   const more = row.who.length - people.length;
-  const names = people.map((person) => mention(person.login)).join(", ");
+  const names = people.map((person) => name(person.login)).join(", ");
   const others = names === "" ? count(more, "person", "people") : `${names} and ${more} more`;
   const who = row.who.length === 0 ? "nobody" : more === 0 ? names : others;
   const due = row.when === null ? "" : `, by ${shortDay(row.when)}`;
@@ -110,7 +153,96 @@ function tellVoid(review: (PlannedNews & { kind: "void" })["review"], view: View
   return `⚠️ ${mention(review.person.login)}, your approval${role && ` as **${role}**`} **no longer counts**: ${whatBroke(review)}. If you still mean it, post:\n${codeFence(command)}`;
 }
 
-function whatBroke({ code, facts }: (PlannedNews & { kind: "void" })["review"]): string {
+function tellVoidAct({ act, person }: PlannedNews & { kind: "void-act" }, view: View): string {
+  const { command, role, facts } = act;
+  const form = commandForm(command, {
+    role,
+    condition: textOf(facts, "condition"),
+    item: textOf(facts, "item"),
+    to: textOf(facts, "to") || textOf(facts, "login"),
+  });
+  const as = titleOfRole(view, role);
+  return `⚠️ ${mention(person.login)}, your ${codeSpan(`/${command ?? ""}`)}${as && ` as **${as}**`} **no longer counts**: ${whatBroke(act)}. If you still mean it, post:\n${codeFence(form)}`;
+}
+
+function tellConflict(conflict: (PlannedNews & { kind: "conflict" })["conflict"], view: View): string {
+  const kind = kindOf(conflict);
+  const head = `⚖️ **${kind === "" ? "Conflict" : `${kind.charAt(0).toUpperCase()}${kind.slice(1)}conflict`}** about ${versionAndCommit(view)}`;
+  const opened =
+    conflict.opened === "command"
+      ? `, ${link("opened", conflict.url)} by ${mention(conflict.by.login)}: “${escapeMarkdown(cut(conflict.summary.trim() || "no words", 300))}”`
+      : ": an approval stands beside a rejection.";
+  const only = conflict.leadershipOnly
+    ? ", and nobody else, since it is about a rejection by security or QA"
+    : "";
+  return [
+    `${head}${opened}`,
+    positionLines(conflict, view, 300).join("\n"),
+    `${decidersOf(conflict)} decides${only}:\n${decideForms}`,
+    "Until then it does not ship. It also ends when one side gives in.",
+  ]
+    .filter((part) => part !== "")
+    .join("\n\n");
+}
+
+function tellStep({ step, roles }: PlannedNews & { kind: "step" }, view: View): string {
+  const names = list(
+    roles.map((role) => `**${role === "quorum" ? "the quorum" : titleOfRole(view, role)}**`),
+    8,
+  );
+  const rules = link("The rules", view.links.rules);
+  switch (step) {
+    case "critical-only":
+      return `✂️ Time runs out. ${rules} ask for the critical items of the checklists only, from now on; they stand in the issue.${roles.length === 0 ? "" : ` Still missing: ${names}.`}`;
+    case "conditional-release":
+      return `⏭️ Time runs out. ${rules} put ${roles.length === 0 ? "a review" : names} off until after the release. A rejection still holds it.`;
+    case "postpone":
+      return `⏸️ Time has run out. ${rules} postpone this release.${roles.length === 0 ? "" : ` Missing: ${names}.`}`;
+    case "override":
+      return `⚠️ Time has run out, and only ${roles.length === 0 ? "the quorum" : names} ${roles.length > 1 ? "are" : "is"} missing. ${rules} let this release go by **override**: it is shown everywhere, and signed off afterwards.`;
+    default:
+      return assertNever(step);
+  }
+}
+
+function tellSettled(obligations: (PlannedNews & { kind: "settled" })["obligations"], view: View): string {
+  const lines = obligations.flatMap(({ id, settled }) => {
+    if (settled === null) return [];
+    const label = view.followUps.find((one) => one.id === id)?.label ?? id;
+    const mark = settled.verdict === "rejected" ? "❌" : "✅";
+    const how = settled.verdict === "rejected" ? "**rejected** by" : "by";
+    return [
+      `- ${mark} ${escapeMarkdown(label)}: ${how} ${escapeMarkdown(settled.by.login)}, ${shortDay(settled.at)}`,
+    ];
+  });
+  return [
+    `🏁 Nothing is owed for ${versionAndCommit(view)} any more, and this issue closes.`,
+    lines.slice(0, 30).join("\n"),
+  ]
+    .filter((part) => part !== "")
+    .join("\n\n");
+}
+
+/**
+ * The words for a publishing run that failed: exit code, last lines, and how to go on.
+ * @param fact as the ledger keeps it: the last lines are data, whatever they say
+ */
+export function tellFailedPublish(
+  { exitCode, tail }: { exitCode?: number; tail?: string },
+  view: View,
+): string {
+  const code = exitCode === undefined ? "" : ` with exit code ${exitCode}`;
+  const last = tail === undefined || tail.trim() === "" ? "" : `The last lines:\n${codeFence(tail)}`;
+  return [
+    `❌ Publishing ${versionAndCommit(view)} **failed**${code}.`,
+    last,
+    "The reviews still count, and no run holds this release. To try again, run the same workflow again; a fix in the code is a new commit, and takes a new revision.",
+  ]
+    .filter((part) => part !== "")
+    .join("\n\n");
+}
+
+function whatBroke({ code, facts }: Pick<Act, "code" | "facts">): string {
   const environment = codeSpan(cut(textOf(facts, "environment"), 100));
   switch (code) {
     case "deleted":
@@ -154,7 +286,7 @@ function tellDamage(damage: (PlannedNews & { kind: "damage" })["damage"]): strin
   return `⚠️ **History damaged:** an entry ${words[damage.what]}${damage.what === "unreadable" ? "" : by}${at}. It counts for nothing; what it told was read again from GitHub's own records. This stays in the audit trail.`;
 }
 
-function tellStatus({ status }: PlannedNews & { kind: "status" }, view: View): string {
+function tellStatus({ status }: PlannedNews & { kind: "status" }, view: View, name: Name): string {
   const what = versionAndCommit(view);
   const headline = escapeMarkdown(view.headline);
   const cures = view.reasons
@@ -162,13 +294,13 @@ function tellStatus({ status }: PlannedNews & { kind: "status" }, view: View): s
     .slice(0, 5);
   switch (status) {
     case "authorized":
-      return `🚀 ${what} is **cleared to ship**. ${view.reviews.have} of ${view.reviews.need} reviews are in.`;
+      return tellCleared(view);
     case "approved":
       return `✅ ${what}: all reviews are in. ${mentionAll(view.manager?.members ?? [], 3, " or ")}, as ${inSentence(view.manager?.title ?? "release manager")}, clears it with:\n${codeFence("/authorize")}`;
     case "released":
-      return `📦 ${what} is **released**.`;
+      return tellReleased(view, name);
     case "rejected":
-      return `❌ **${headline}.** ${what} cannot ship. Mend it and ask again at the new commit; or who rejected approves or withdraws.`;
+      return tellRejected(view);
     case "blocked":
       return `⛔ **${headline}.** ${what} cannot ship.${cures.join("")}`;
     case "expired":
@@ -176,10 +308,67 @@ function tellStatus({ status }: PlannedNews & { kind: "status" }, view: View): s
     case "cancelled":
       return `🛑 **${headline}.** ${what} will not ship. Asking again makes the next revision.`;
     case "postponed":
-      return `⏸️ **${headline}.** ${what}.`;
+      return [`⏸️ **${headline}.** ${what}.`, ...postponedLines(view)].join("\n");
     case "pending":
-      return `⏳ ${what} waits again. Still missing: ${compactList(view)}.`;
+      return isReopening(view)
+        ? tellReopening(view, name)
+        : `⏳ ${what} waits again. Still missing: ${compactList(view)}.`;
     default:
       return assertNever(status);
   }
+}
+
+function tellRejected(view: View): string {
+  const open = view.conflicts.some((one) => one.state === "open");
+  const way =
+    stopOf(view.decision) === null
+      ? "or who rejected approves or withdraws"
+      : "or the same authority posts `/decide proceed: the reason`";
+  return `❌ **${escapeMarkdown(view.headline)}.** ${versionAndCommit(view)} cannot ship. Mend it and ask again at the new commit; ${way}${open ? "; or a ruling overrules it" : ""}.`;
+}
+
+// Everybody should see at once when it ships in another way than by the reviews that it asks for.
+function tellCleared(view: View): string {
+  const what = versionAndCommit(view);
+  const { have, need, overruled } = view.reviews;
+  const over = overruled === 0 ? "" : `, ${overruled} overruled`;
+  const reviews = `${have} of ${count(need, "review")} ${need === 1 ? "is" : "are"} in${over}.`;
+  if (view.override !== null && isOverridden(view)) {
+    const who = whoRatifies(view);
+    const { by } = view.override;
+    const whose = by === null ? "the automatic override" : `${mention(by.login)}'s override`;
+    const sign =
+      who.length === 0
+        ? ""
+        : ` Afterwards ${mentionAll(who, 4, " or ")} signs it off with \`/ratify the reason\`.`;
+    return `🚀 ${what} is **cleared to ship by ${whose}**. ${reviews} It stands in for ${standsInFor(view)}.${sign}`;
+  }
+  if (isUnreviewed(view.decision)) {
+    const owed = view.otherRows
+      .filter((row) => row.mark === "follow-up")
+      .map((row) => escapeMarkdown(cut(row.short, 60)));
+    return `🚀 ${what} is **cleared to ship**, and **nobody reviewed it**: ${list(owed, 6)} did not answer in time. The review is owed after the release.`;
+  }
+  return `🚀 ${what} is **cleared to ship**. ${reviews}`;
+}
+
+function tellReleased(view: View, name: Name): string {
+  const open = view.followUps.filter((one) => one.settled === null);
+  const head = `📦 ${versionAndCommit(view)} is **released**.`;
+  return open.length === 0 ? head : [`${head} Owed now:`, followUpLines(open, name).join("\n")].join("\n\n");
+}
+
+// It was postponed until the newest moment that is told here.
+function isReopening({ schedule, request, asOf }: View): boolean {
+  return schedule.start !== request.openedAt && schedule.start === asOf;
+}
+
+function tellReopening(view: View, name: Name): string {
+  return [
+    `▶️ ${versionAndCommit(view)} is **open again**: it was postponed until now. Reviews that were given still count; all times begin anew.`,
+    askLines({ ...view, requesters: [] }, name),
+    `Answer with \`/approve\` or \`/reject the reason\` by **${longDay(view.lastDay)}**.`,
+  ]
+    .filter((part) => part !== "")
+    .join("\n\n");
 }

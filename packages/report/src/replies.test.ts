@@ -5,17 +5,30 @@ import {
   answer,
   cleared,
   commit,
+  conflict,
   decide,
+  disputed,
   finding,
+  hotfix,
+  obligation,
+  overriddenDecision,
+  override,
+  person,
   policy,
+  postponedDecision,
+  releasedDecision,
   request,
   requirement,
   review,
+  schedule,
+  shipped,
   show,
+  smallHotfix,
   waiting,
 } from "../test/samples.ts";
 import { explanations } from "./explanations.ts";
 import { longestBody } from "./issue-body.ts";
+import { type News, tellFailedPublish } from "./news.ts";
 import { renderEntry } from "./replies.ts";
 
 const view = show(waiting());
@@ -102,6 +115,9 @@ describe("every code has its sentence and its cure", () => {
     at: "2026-11-24T15:04:00Z",
     by: "tom",
     text: "/approve",
+    items: ["Tests pass", "No *regression*"],
+    condition: "C9",
+    delegator: "sam",
   };
   it.each([
     ["edited-later", "it was edited by tom on 24 Nov 15:04 UTC, after it counted", "/approve qa-lead"],
@@ -117,7 +133,6 @@ describe("every code has its sentence and its cure", () => {
     ["bot", "bots do not review", ""],
     ["unknown-command", "there is no command `/qaa`", "/qa-lead"],
     ["malformed", "A rejection needs a reason.", "/reject the reason"],
-    ["not-supported", "`/cancel` does not work in this version yet", "`/help` lists what does"],
     ["nothing-to-withdraw", "no review of yours stands", "`/status`"],
     ["not-your-command", "`/approve` is for QA", "**Who can:** @quinn."],
     ["authorization-automatic", "nobody has to authorize", ""],
@@ -129,6 +144,14 @@ describe("every code has its sentence and its cure", () => {
     ["too-long", "up to 16,000 characters", "a shorter comment"],
     ["superseded", "the latest answer counts", ""],
     ["note-only", "there is no command in it", ""],
+    [
+      "critical-unticked",
+      "the rules call these items critical, and they are not ticked",
+      "/approve qa-lead\n- [x] Tests pass\n- [x] No *regression*",
+    ],
+    ["no-such-condition", "there is no condition `C9` here", "no condition is open"],
+    ["condition-done", "**C9** is met already", "/reopen C9 the reason"],
+    ["delegator-answered", "sam answered as QA already", "/approve qa-lead"],
     ["some-code-of-tomorrow", "of the rule `some-code-of-tomorrow`", ""],
   ])("%s", (code, why, cure) => {
     const reply = say("dana", act("approve", code, facts, "qa-lead"));
@@ -139,6 +162,160 @@ describe("every code has its sentence and its cure", () => {
     expect(reply).toContain(cure);
     expect(reply).toContain("Nothing else changed.");
     expect(reply).not.toMatch(/undefined|null|[^.]\.\.(?!\.)/u);
+  });
+
+  type Command = [code: string, command: string, facts: Parameters<typeof act>[2], words: string[]];
+  const told: Command[] = [
+    [
+      "no-such-condition",
+      "resolve",
+      { condition: "C9", open: ["C1", "C2"] },
+      ["`C9`", "Open: C1 and C2.", "/resolve C2 <commit>"],
+    ],
+    ["no-such-condition", "resolve", { condition: "C9", open: [] }, ["no condition is open"]],
+    [
+      "commit-unknown",
+      "resolve",
+      { condition: "C1", commit: "c0ffee1" },
+      ["no commit `c0ffee1` in this repository", "/resolve C1 <commit>"],
+    ],
+    [
+      "commit-not-shipped",
+      "resolve",
+      {
+        condition: "C1",
+        commit: "c0ffee1",
+        keeps: "dismiss",
+        voids: [
+          { role: "qa-lead", login: "quinn" },
+          { role: "technical-lead", login: "tom" },
+        ],
+      },
+      [
+        "`c0ffee1` is not in what ships, [`a41f9c2`](",
+        "Shipping it takes revision 2, and that **voids these 2 reviews**: QA (quinn) and Technical lead (tom).",
+        "with the same version, at a commit that has it. **C1** goes with its review",
+      ],
+    ],
+    [
+      "commit-not-shipped",
+      "resolve",
+      {
+        condition: "C1",
+        commit: "c0ffee1",
+        keeps: "affected-roles",
+        voids: [{ role: "qa-lead", login: "quinn" }],
+      },
+      ["**voids this review**: QA (quinn); the others stay.", "This `/resolve` counts by itself then."],
+    ],
+    [
+      "commit-not-shipped",
+      "resolve",
+      { condition: "C1", commit: "c0ffee1", keeps: "keep", voids: [] },
+      ["voids no review."],
+    ],
+    [
+      "resolution-needs-commit",
+      "resolve",
+      { condition: "C1" },
+      ["(`rules.resolve: commit`)", "/resolve C1 <commit>"],
+    ],
+    ["resolution-empty", "resolve", { condition: "C1" }, ["/resolve C1 <commit, link or words>"]],
+    [
+      "not-the-setter",
+      "confirm",
+      { condition: "C1", setter: "tom" },
+      ["only who set **C1**", "**Who can:** @tom."],
+    ],
+    [
+      "nothing-to-confirm",
+      "confirm",
+      { condition: "C1" },
+      ["nobody has resolved **C1** yet", "/resolve C1 <commit>"],
+    ],
+    ["nothing-to-reopen", "reopen", { condition: "C1" }, ["**C1** is open already"]],
+    ["which-role", "delegate", { roles: [{ role: "qa-lead" }] }, ["/delegate qa-lead @login"]],
+    ["unknown-person", "delegate", { login: "nobdy" }, ["nobody called `nobdy`"]],
+    [
+      "not-a-backup",
+      "delegate",
+      { role: "qa-lead", login: "olaf", backups: ["rae", "team:acme/qa"] },
+      ["**Who can:** rae or team:acme/qa.", "/delegate qa-lead @rae"],
+    ],
+    [
+      "not-a-backup",
+      "unavailable",
+      { role: "qa-lead", members: ["quinn"], backups: [] },
+      ["**Who can:** @quinn.", "`roles.qa-lead.backup`"],
+    ],
+    ["already-a-member", "delegate", { role: "security-lead", login: "sue" }, ["sue holds Security anyway"]],
+    [
+      "fills-a-role",
+      "delegate",
+      { role: "qa-lead", login: "tom", as: "technical-lead" },
+      ["tom fills technical lead in this release"],
+    ],
+    [
+      "delegated-role",
+      "delegate",
+      { role: "qa-lead", from: "quinn" },
+      ["QA was lent to you", "**Who can:** @quinn."],
+    ],
+    ["no-conflict", "decide", {}, ["there is no conflict", "/conflict technical: what you disagree on"]],
+    [
+      "not-your-ruling",
+      "decide",
+      { deciders: ["Project leadership"] },
+      ["**Who can:** @lea (Project leadership)."],
+    ],
+    [
+      "no-override",
+      "override",
+      { type: "minor", kind: "none" },
+      ["the rules let nobody override a minor release", "/extend 24h the reason"],
+    ],
+    ["nothing-to-override", "override", {}, ["What is missing, no override lifts: DevOps, Security"]],
+    ["nothing-to-ratify", "ratify", {}, ["no override waits for a sign-off"]],
+    ["own-override", "ratify", {}, ["the override is your own"]],
+    [
+      "no-such-item",
+      "waive",
+      { item: "coverige", items: ["coverage"] },
+      ["`coverige` is no item", "/waive coverage the reason"],
+    ],
+    ["item-met", "waive", { item: "security-scan" }, ["Security scan meets its threshold"]],
+    [
+      "date-past",
+      "postpone",
+      { date: "2026-11-20" },
+      ["`2026-11-20` is not after today", "/postpone YYYY-MM-DD the reason"],
+    ],
+    ["date-far", "extend", { days: 366 }, ["more than 366 days ahead", "/extend 24h the reason"]],
+    [
+      "not-at-risk",
+      "conditional-release",
+      { from: "2026-12-06T09:00:00Z" },
+      ["there is still time", "From **Sun 6 Dec 2026, 09:00 UTC** on it works."],
+    ],
+    [
+      "no-deferrable-role",
+      "conditional-release",
+      {},
+      ["`escalation: [{ step: conditional-release, roles: [devops-lead] }]`"],
+    ],
+    ["not-cleared", "released", {}, ["Missing: DevOps, Security"]],
+    ["not-released", "rolled-back", {}, ["v1.2.0 is not recorded as released", "/released"]],
+    ["edited-later", "override", { at: "2026-11-24T15:04:00Z", by: "tom" }, ["/override the reason"]],
+  ];
+  it.each(told)("%s, for /%s", (code, command, facts, words) => {
+    const reply = renderEntry({
+      answers: [answer("dana", act(command, code, facts))],
+      news: [],
+      view: show({ ...waiting(), conflicts: [conflict()] }),
+    });
+    expect(reply).toContain(`😕 @dana, \`/${command}\` was **not counted**.\n\n**Why:** `);
+    for (const one of words) expect(reply).toContain(one);
+    expect(reply).not.toMatch(/undefined|null|NaN/u);
   });
 
   it("also without any facts", () => {
@@ -182,9 +359,48 @@ describe("questions", () => {
 | ⏳ Security | @sam or @sue | Tue 24 Nov 17:00 |
 | ⏳ Product | @pia | Wed 25 Nov 17:00 |
 | ⏳ QA | @quinn | Thu 26 Nov 17:00 |
-| ⏳ C1 Update the API examples | @tom: approve again once it is done |  |
+| ⏳ C1 Update the API examples | anybody asked here: \`/resolve C1 <commit>\` |  |
 
 Last day: **Mon 7 Dec 2026, 09:00 UTC**. It is cleared to ship when the last one is in.`);
+  });
+
+  it("/status says from when on fewer are enough, and not that all have to answer", () => {
+    const reply = renderEntry({
+      answers: [answer("tom", act("status", "status"))],
+      news: [],
+      view: show(hotfix("waiting")),
+    });
+    expect(reply).toContain(
+      "From **Tue 24 Nov 2026, 17:00 UTC** on, the release manager's review alone is enough.",
+    );
+    expect(reply).not.toContain("when the last one is in");
+  });
+
+  it.each<[string, News]>([
+    ["a warning", { kind: "warning", role: "qa-lead", due: "2026-11-26T17:00:00Z", who: [], alsoTo: [] }],
+    ["a reminder", { kind: "reminder", by: null }],
+    ["the request", { kind: "request" }],
+  ])("/status together with %s says the last day, and when it opens, once", (_, news) => {
+    const entry = renderEntry({
+      answers: [answer("tom", act("status", "status"))],
+      news: [news],
+      view: show({
+        ...waiting(),
+        opening: { smallestSets: [], opensAt: "2026-11-25T09:00:00Z", later: null },
+      }),
+    });
+    expect(entry).toContain("| Missing |");
+    expect(entry.match(/Mon 7 Dec 2026/gu)).toHaveLength(1);
+    expect(entry.match(/It opens by itself/gu)).toHaveLength(1);
+  });
+
+  it("/status together with the postponement says once how it opens again", () => {
+    const entry = renderEntry({
+      answers: [answer("tom", act("status", "status"))],
+      news: [{ kind: "status", status: "postponed", reasonCode: "postponed" }],
+      view: show(postponedDecision()),
+    });
+    expect(entry.match(/It opens again by itself/gu)).toHaveLength(1);
   });
 
   it("/status of a rejected release promises nothing", () => {
@@ -199,11 +415,50 @@ Last day: **Mon 7 Dec 2026, 09:00 UTC**. It is cleared to ship when the last one
   it.each([
     ["mia", ["/approve", "/reject", "/withdraw", "/cancel", "/status", "/help"], ["/authorize"]],
     ["tom", ["/approve", "/reject", "/withdraw", "/status", "/help"], ["/cancel", "/authorize"]],
-    ["rae", ["/status", "/help"], ["/approve", "/cancel"]],
+    ["rae", ["/status", "/help"], ["/approve", "/cancel", "/extend"]],
+    ["mia", ["/extend 24h", "/postpone date", "/critical-only", "/remind"], ["/override", "/released"]],
+    ["quinn", ["/resolve C1 <commit>", "/delegate", "/unavailable", "/conflict"], ["/confirm", "/decide"]],
   ] as const)("/help of %s", (login, has, hasNot) => {
     const reply = say(login, act("help", "help"));
     for (const command of has) expect(reply).toContain(`| \`${command}`);
     for (const command of hasNot) expect(reply).not.toContain(`| \`${command}`);
+  });
+
+  it.each<[Parameters<typeof answer>[0], ReturnType<typeof waiting>, string[]]>([
+    ["lea", disputed(), ["| **To decide** | |\n| `/decide proceed: reason`"]],
+    ["tom", disputed(), ["| `/confirm C1` |", "| `/reopen C1 reason` |"]],
+    ["lea", overriddenDecision(), ["| **Sign-off** | |\n| `/ratify reason`"]],
+    ["mia", overriddenDecision(), ["| **Release manager** | |", "| `/released` |"]],
+    ["mia", { ...overriddenDecision(), waivers: [] }, ["| `/waive item reason` |"]],
+    ["mia", releasedDecision(), ["| `/rolled-back reason` |"]],
+    ["rae", disputed(), ["You are asked as Security (`security-lead`).", "| `/approve [role] [notes]` |"]],
+  ])("/help of %s, by role", (login, decision, has) => {
+    const reply = renderEntry({
+      answers: [answer(login, act("help", "help"))],
+      news: [],
+      view: show(decision),
+    });
+    for (const words of has) expect(reply).toContain(words);
+  });
+
+  it("/status of a released one says what is owed", () => {
+    const reply = renderEntry({
+      answers: [answer("tom", act("status", "status"))],
+      news: [],
+      view: show(releasedDecision()),
+    });
+    expect(reply).toContain(
+      "Owed now:\n- DevOps review: @dana, **late** since 24 Nov 15:00 UTC · `/approve devops-lead`",
+    );
+  });
+
+  it("/status says when it opens by itself", () => {
+    const reply = renderEntry({
+      answers: [answer("tom", act("status", "status"))],
+      news: [],
+      view: show(smallHotfix("waiting")),
+    });
+    expect(reply).toContain("It opens by itself on **Tue 24 Nov 2026, 16:00 UTC**");
   });
 
   it("/help names /authorize where policy asks for it", () => {
@@ -240,6 +495,172 @@ describe("what counted", () => {
       view: shown,
     });
     expect(entry).toBe(`✅ @tom approved as **Technical lead**, if C1. ${missing}`);
+  });
+
+  type Counted = [
+    command: string,
+    login: Parameters<typeof answer>[0],
+    facts: Parameters<typeof act>[2],
+    role: string | null,
+    words: string,
+  ];
+  const counted: Counted[] = [
+    [
+      "resolve",
+      "dana",
+      { condition: "C2", setter: "tom", waits: true },
+      null,
+      "🔧 @dana resolved **C2**. @tom looks at it, and posts one of these:\n```text\n/confirm C2\n```\n```text\n/reopen C2 the reason\n```\n\nStill missing",
+    ],
+    [
+      "resolve",
+      "tom",
+      { condition: "C2", setter: "tom", waits: false },
+      null,
+      "✅ @tom resolved **C2**: it is met.",
+    ],
+    ["confirm", "tom", { condition: "C1" }, null, "✅ @tom confirmed that **C1** is met."],
+    [
+      "reopen",
+      "tom",
+      { condition: "C1" },
+      null,
+      "↩️ @tom opened **C1** again. Whoever mends it posts `/resolve C1 <commit>`.",
+    ],
+    [
+      "delegate",
+      "sam",
+      { to: "rae", until: "2026-11-27T23:59:59Z" },
+      "security-lead",
+      "🤝 @sam handed **Security** to @rae, until Fri 27 Nov 2026, 23:59 UTC. @rae can answer now with `/approve security-lead`; both together count once.",
+    ],
+    [
+      "unavailable",
+      "sam",
+      { roles: ["security-lead"], until: "2026-11-27T23:59:59Z" },
+      null,
+      "🏖️ @sam is away as **Security** until Fri 27 Nov 2026, 23:59 UTC. Security: @sue or @rae can answer.",
+    ],
+    [
+      "unavailable",
+      "mia",
+      { roles: ["devops-lead"], until: null },
+      "devops-lead",
+      "🏖️ @mia recorded that **DevOps** is away.",
+    ],
+    [
+      "conflict",
+      "dana",
+      { about: "other" },
+      "devops-lead",
+      "⚖️ @dana opened a conflict. It holds the release until it is decided.",
+    ],
+    [
+      "decide",
+      "lea",
+      { ruling: "proceed", overrules: [{ role: "qa-lead", login: "quinn" }], conflicts: 2 },
+      "project-leadership",
+      "⚖️ @lea decided as **Project leadership**: **go on**. That ends 2 conflicts. Overruled: QA (quinn).",
+    ],
+    [
+      "decide",
+      "lea",
+      { ruling: "stop", overrules: [], conflicts: 1 },
+      "project-leadership",
+      "**stop**. It does not ship until a later `/decide proceed: the reason`, or a new revision.",
+    ],
+    [
+      "override",
+      "tom",
+      { reason: "x" },
+      "technical-lead",
+      "⚠️ @tom used the **override** as **Technical lead**.",
+    ],
+    ["ratify", "lea", {}, "project-leadership", "✅ @lea signed off the override as **Project leadership**."],
+    [
+      "waive",
+      "lea",
+      { item: "coverage" },
+      "project-leadership",
+      "⚠️ @lea waived **Coverage** as **Project leadership**.",
+    ],
+    [
+      "extend",
+      "mia",
+      { duration: "24h", deadline: "2026-12-08T09:00:00Z" },
+      "release-manager",
+      "⏱️ @mia gave 24h more: the last day is **Tue 8 Dec 2026, 09:00 UTC** now.",
+    ],
+    [
+      "postpone",
+      "mia",
+      { until: "2026-12-01T00:00:00Z" },
+      "release-manager",
+      "⏸️ @mia postponed this release until **Tue 1 Dec 2026, 00:00 UTC**.",
+    ],
+    ["critical-only", "mia", {}, "release-manager", "✂️ @mia asks for the critical items"],
+    [
+      "conditional-release",
+      "mia",
+      { roles: ["devops-lead"] },
+      "release-manager",
+      "⏭️ @mia put off **DevOps** until after the release.",
+    ],
+    ["remind", "mia", {}, "release-manager", "🔔 @mia reminds everybody"],
+    ["released", "mia", {}, "release-manager", "📦 @mia recorded that v1.2.0 is released."],
+    [
+      "rolled-back",
+      "mia",
+      {},
+      "release-manager",
+      "⏪ @mia recorded that v1.2.0 was **rolled back**. 1 follow-up stays open.",
+    ],
+  ];
+  it.each(counted)("/%s of %s", (command, login, facts, role, words) => {
+    const entry = renderEntry({
+      answers: [answer(login, act(command, "counted", facts, role))],
+      news: [],
+      view: show(disputed()),
+    });
+    expect(entry).toContain(words);
+    expect(entry).not.toMatch(/undefined|null|NaN/u);
+  });
+
+  it("an approval of a delegate, with items left unticked; after the release it settles", () => {
+    const given = review("rae", "security-lead", "2026-11-24T15:00:00Z", {
+      onBehalfOf: person("sam"),
+      checklist: [{ text: "Secrets stay out of logs", ticked: false }],
+    });
+    const decision = { ...releasedDecision(), reviews: [given] };
+    const settled = { at: given.to, by: person("rae"), key: given.key, verdict: "approved" as const };
+    const entry = renderEntry({
+      answers: [{ ...answer("rae", act("approve", "counted", {}, "security-lead")), key: given.key }],
+      news: [],
+      view: show({
+        ...decision,
+        obligations: [obligation("review/security-lead", { settled }), obligation("ratify")],
+      }),
+    });
+    expect(entry).toBe(
+      "✅ @rae approved as **Security** for sam, with 1 item left unticked. That settles the follow-up. Still owed: Sign-off of the override.",
+    );
+  });
+
+  it("what everybody is told in the same entry is not said twice", () => {
+    const opened = conflict({
+      id: "comment:2001/1",
+      opened: "command",
+      summary: "Is it safe?",
+      by: person("tom"),
+    });
+    const entry = renderEntry({
+      answers: [answer("tom", act("conflict", "counted", { about: "other" }, "technical-lead"))],
+      news: [{ kind: "conflict", conflict: opened }],
+      view: show({ ...disputed(), conflicts: [opened] }),
+    });
+    expect(entry.startsWith("⚖️ **Conflict** about **v1.2.0**")).toBe(true);
+    expect(entry).toContain("by @tom: “Is it safe?”");
+    expect(entry).not.toContain("opened a conflict");
   });
 
   it("the last review: cleared, with version and commit", () => {
@@ -358,6 +779,262 @@ Answer with \`/approve\` or \`/reject the reason\` by **Mon 7 Dec 2026, 09:00 UT
     expect(tell({ kind: "damage", damage: { ...damage, what: "unreadable", at: null, by: null } })).toContain(
       "an entry cannot be read. It",
     );
+  });
+
+  const at = "**v1.2.0** at [`a41f9c2`]";
+  const told: [
+    string,
+    Parameters<typeof renderEntry>[0]["news"],
+    ReturnType<typeof waiting>,
+    string[],
+    string[]?,
+  ][] = [
+    [
+      "warnings and overdue reviews: one message, each once, with contact and ways out",
+      [
+        { kind: "warning", role: "qa-lead", due: "2026-11-26T17:00:00Z", who: [person("quinn")], alsoTo: [] },
+        {
+          kind: "overdue",
+          role: "security-lead",
+          due: "2026-11-24T14:00:00Z",
+          who: [person("sam"), person("sue")],
+          alsoTo: [person("mia"), person("sue")],
+        },
+        {
+          kind: "overdue",
+          role: "devops-lead",
+          due: "2026-11-23T17:00:00Z",
+          who: [person("dana"), person("sue")],
+          alsoTo: [person("mia")],
+        },
+        { kind: "warning", role: null, due: "2026-12-07T09:00:00Z", who: [person("quinn")], alsoTo: [] },
+      ],
+      waiting(),
+      [
+        `🔴 ${at}`,
+        ": 2 reviews are **late**.",
+        "- **DevOps**: @dana or @sue, **late** since 23 Nov 17:00 UTC\n- **Security**: @sam or sue, **late** since 24 Nov 14:00 UTC · contact: on call, +00 000\n- **QA**: @quinn, due 26 Nov 17:00 UTC",
+        "**The release expires on Mon 7 Dec 2026, 09:00 UTC** unless it is cleared until then. Also missing: C1.",
+        "@mia, what you can do: `/extend 24h the reason`",
+      ],
+    ],
+    [
+      "a warning alone",
+      [{ kind: "warning", role: "qa-lead", due: "2026-11-26T17:00:00Z", who: [person("quinn")], alsoTo: [] }],
+      waiting(),
+      [
+        "⏰ ",
+        ": 1 review is due soon.",
+        "- **QA**: @quinn, due 26 Nov 17:00 UTC",
+        "The last day is **Mon 7 Dec",
+      ],
+      ["what you can do"],
+    ],
+    [
+      "a reminder: everything that is missing, and from whom",
+      [{ kind: "reminder", by: person("mia") }],
+      disputed(),
+      [
+        "🔔 @mia reminds: still missing for",
+        "- **C1**: @tom · `/confirm C1`",
+        "- **A ruling**: @lea · `/decide proceed: the reason`",
+      ],
+    ],
+    [
+      "a reminder after the release: what is owed",
+      [{ kind: "reminder", by: null }],
+      releasedDecision(),
+      ["🔔 Still owed for", "- DevOps review: @dana"],
+    ],
+    [
+      "a conflict",
+      [{ kind: "conflict", conflict: conflict() }],
+      disputed(),
+      [
+        "⚖️ **Conflict** about",
+        "@lea (Project leadership) decides, and nobody else",
+        "/decide stop: the reason",
+      ],
+    ],
+    [
+      "critical items only, by the rules",
+      [{ kind: "step", step: "critical-only", roles: [] }],
+      waiting(),
+      ["✂️ Time runs out.", "critical items"],
+    ],
+    [
+      "a conditional release, by the rules",
+      [{ kind: "step", step: "conditional-release", roles: ["devops-lead"] }],
+      waiting(),
+      ["put **DevOps** off until after the release"],
+    ],
+    [
+      "a postponement, by the rules",
+      [{ kind: "step", step: "postpone", roles: [] }],
+      postponedDecision(),
+      ["⏸️ Time has run out."],
+    ],
+    [
+      "an override, by the rules",
+      [{ kind: "step", step: "override", roles: ["quorum"] }],
+      waiting(),
+      ["only **the quorum** is missing", "by **override**"],
+    ],
+    [
+      "an overdue follow-up",
+      releasedDecision()
+        .obligations.filter((one) => one.id === "review/devops-lead")
+        .map((one) => ({ kind: "owed" as const, obligation: one, escalated: false, alsoTo: [] })),
+      releasedDecision(),
+      [
+        "🕓 ",
+        "is released, and this is **overdue**:",
+        "- DevOps review: @dana, **late** since 24 Nov 15:00 UTC · `/approve devops-lead`",
+      ],
+      ["more than a day"],
+    ],
+    [
+      "an overdue follow-up, escalated",
+      releasedDecision()
+        .obligations.filter((one) => one.id === "review/devops-lead")
+        .map((one) => ({
+          kind: "owed" as const,
+          obligation: one,
+          escalated: true,
+          alsoTo: [person("mia"), person("dana")],
+        })),
+      releasedDecision(),
+      ["🔴 ", "@mia: this is open for more than a day now."],
+    ],
+    [
+      "everything settled",
+      [
+        {
+          kind: "settled",
+          obligations: releasedDecision().obligations.map((one) => ({
+            ...one,
+            settled: {
+              at: "2026-11-24T15:00:00Z",
+              by: person("lea"),
+              key: "k",
+              verdict: "rejected" as const,
+            },
+          })),
+        },
+      ],
+      releasedDecision(),
+      ["🏁 Nothing is owed for", "- ❌ QA review: **rejected** by lea, 24 Nov 15:00 UTC"],
+    ],
+    [
+      "a release that shipped meanwhile",
+      [{ kind: "shipped", shipped }],
+      waiting(),
+      ["⚠️ **v1.1.5** (hotfix, #60) shipped", "@mia: merge them, then ask for"],
+    ],
+    [
+      "one commit that shipped meanwhile",
+      [{ kind: "shipped", shipped: { ...shipped, commits: 1, examples: [] } }],
+      waiting(),
+      ["with [1 commit](", "@mia: merge it, then ask for"],
+      ["merge them"],
+    ],
+    [
+      "cleared by the automatic override",
+      [{ kind: "status", status: "authorized", reasonCode: "override" }],
+      {
+        ...overriddenDecision(),
+        override: override({ by: null, role: null, reason: "", url: null, standsInFor: ["quorum"] }),
+      },
+      [
+        "is **cleared to ship by the automatic override**. 4 of 6 reviews are in. It stands in for the quorum.",
+      ],
+      ["of the rules"],
+    ],
+    [
+      "a command that counts no more",
+      [
+        {
+          kind: "void-act",
+          act: act(
+            "waive",
+            "edited-later",
+            { at: "2026-11-24T15:04:00Z", by: "olaf", item: "coverage" },
+            "project-leadership",
+          ),
+          person: person("lea"),
+          url: null,
+        },
+      ],
+      waiting(),
+      [
+        "⚠️ @lea, your `/waive` as **Project leadership** **no longer counts**: the comment was edited by olaf on 24 Nov 15:04 UTC.",
+        "/waive coverage the reason",
+      ],
+    ],
+    [
+      "cleared by override",
+      [{ kind: "status", status: "authorized", reasonCode: "override" }],
+      overriddenDecision(),
+      [
+        "is **cleared to ship by @tom's override**. 4 of 6 reviews are in. It stands in for QA and DevOps. Afterwards @lea signs it off with `/ratify the reason`.",
+      ],
+    ],
+    [
+      "cleared in silence",
+      [{ kind: "status", status: "authorized", reasonCode: "all-reviews-in" }],
+      smallHotfix("lapsed"),
+      [
+        "is **cleared to ship**, and **nobody reviewed it**: Maintainer did not answer in time. The review is owed after the release.",
+      ],
+      ["0 of 0"],
+    ],
+    [
+      "released, with what is owed",
+      [{ kind: "status", status: "released", reasonCode: "released" }],
+      releasedDecision(),
+      [
+        "is **released**. Owed now:",
+        "- **C3** Watch the new templates: @tom, by 1 Dec 14:45 UTC · `/resolve C3 <commit>`",
+      ],
+    ],
+    [
+      "open again",
+      [{ kind: "status", status: "pending", reasonCode: "review-missing" }],
+      { ...decide([requirement("qa-lead")]), schedule: schedule({ start: "2026-11-24T15:00:00Z" }) },
+      ["▶️ ", "is **open again**: it was postponed until now.", "- **QA**: @quinn, by 26 Nov 17:00 UTC"],
+    ],
+  ];
+  it.each(told)("%s", (_, news, decision, has, lacks = []) => {
+    const entry = renderEntry({ answers: [], news, view: show(decision) });
+    for (const words of has) expect(entry).toContain(words);
+    for (const words of lacks) expect(entry).not.toContain(words);
+    expect(entry).not.toMatch(/undefined|null|NaN/u);
+    const rung = entry.match(/@\w+/gu) ?? [];
+    if (news.some((one) => one.kind === "overdue" || one.kind === "owed"))
+      expect(new Set(rung).size).toBe(rung.length);
+  });
+
+  it("at most 50 are rung by what is late, however many are", () => {
+    const crowd = Array.from({ length: 120 }, (_, i) => ({ id: i + 1, login: `p${i}` }));
+    const news = Array.from({ length: 12 }, (_, i) => ({
+      kind: "overdue" as const,
+      role: "qa-lead",
+      due: "2026-11-23T17:00:00Z",
+      who: crowd.slice(i * 10, i * 10 + 10),
+      alsoTo: crowd,
+    }));
+    const entry = renderEntry({ answers: [], news, view });
+    expect(entry.match(/@p\d+/gu)?.length).toBe(50);
+  });
+
+  it("a publishing run that failed: exit code, last lines as data, how to go on", () => {
+    const words = tellFailedPublish({ exitCode: 3, tail: "npm error 403\n``` @mia" }, show(cleared()));
+    expect(words).toContain(`❌ Publishing ${at}`);
+    expect(words).toContain(
+      "**failed** with exit code 3.\n\nThe last lines:\n````text\nnpm error 403\n``` @mia\n````",
+    );
+    expect(words).toContain("no run holds this release");
+    expect(tellFailedPublish({}, show(cleared()))).not.toContain("last lines");
   });
 
   it.each([

@@ -1,12 +1,16 @@
 import type { Act, Answer } from "@release-approval/approval";
-import { longDay } from "./dates.ts";
+import { tellCounted } from "./counted.ts";
 import { codeFence, codeSpan, cut, escapeMarkdown } from "./escape.ts";
-import { explain, titleOfRole } from "./explanations.ts";
+import { titleOfRole } from "./explanation-parts.ts";
+import { explain } from "./explanations.ts";
+import { followUpLines, isReleased } from "./follow-ups.ts";
 import { helpTable } from "./help.ts";
 import { link, mention } from "./links.ts";
-import { type News, tell } from "./news.ts";
+import { type News, tellAll } from "./news.ts";
+import { lastDayWords, openingLines, postponedLines } from "./schedule-words.ts";
 import { stillMissing } from "./still-missing.ts";
 import { missingTable, versionAndCommit } from "./table.ts";
+import { isTimeNews } from "./time-news.ts";
 import { count } from "./titles.ts";
 import type { View } from "./view.ts";
 
@@ -27,8 +31,8 @@ export function renderEntry(
   { max = usualMax, alone = true }: { max?: number; alone?: boolean } = {},
 ): string {
   const parts = [
-    ...answers.flatMap((answer) => answerParts(answer, view)),
-    ...news.map((one): Part => ({ kind: "told", text: tell(one, view) })),
+    ...answers.flatMap((answer) => answerParts(answer, view, news)),
+    ...tellAll(news, view).map((text): Part => ({ kind: "told", text })),
   ];
   if (parts.length === 0) return "The history was updated; nothing changed for the release.";
   const said = news.some((one) => one.kind === "status" || one.kind === "request");
@@ -49,7 +53,13 @@ function assemble(parts: readonly Part[], left: number, tail: string): string {
   if (left > 0) texts.push(`… and ${count(left, "more answer")}: 👍 counted, 😕 not counted.`);
   const [only] = parts;
   // One short line for one counted act.
-  if (parts.length === 1 && left === 0 && only?.kind === "counted" && tail !== "")
+  if (
+    parts.length === 1 &&
+    left === 0 &&
+    only?.kind === "counted" &&
+    tail !== "" &&
+    !only.text.includes("\n")
+  )
     return `${only.text} ${tail}`;
   return [...texts, tail].filter((text) => text !== "").join("\n\n");
 }
@@ -63,81 +73,94 @@ function tailOf(parts: readonly Part[], view: View): string {
   return `${link("The rules", view.links.rules)} · ${unchanged}${stillMissing(view)}`;
 }
 
-function answerParts(answer: Answer, view: View): Part[] {
-  return answer.acts.map((act) => answerAct(act, answer, view));
+function answerParts(answer: Answer, view: View, news: readonly News[]): Part[] {
+  return answer.acts
+    .filter((act) => act.outcome !== "counted" || !isToldAsNews(act, answer, news))
+    .map((act) => answerAct(act, answer, view, news));
 }
 
-function answerAct(act: Act, answer: Answer, view: View): Part {
+// What everybody is told in the same entry already names who did it.
+function isToldAsNews({ command }: Act, { key, person }: Answer, news: readonly News[]): boolean {
+  return news.some(
+    (one) =>
+      (command === "conflict" && one.kind === "conflict" && one.conflict.id.startsWith(`${key}/`)) ||
+      (command === "remind" && one.kind === "reminder" && one.by?.id === person.id) ||
+      (command === "postpone" && one.kind === "status" && one.status === "postponed"),
+  );
+}
+
+function tellsTimes(news: News): boolean {
+  return (
+    isTimeNews(news) ||
+    news.kind === "reminder" ||
+    news.kind === "request" ||
+    (news.kind === "status" && news.status === "postponed")
+  );
+}
+
+function answerAct(act: Act, answer: Answer, view: View, news: readonly News[]): Part {
   switch (act.outcome) {
     case "counted":
       return { kind: "counted", text: tellCounted(act, answer, view) };
     case "answered":
       return {
         kind: "told",
-        text: act.code === "help" ? tellHelp(answer, view) : tellFullStatus(answer, view),
+        text:
+          act.code === "help"
+            ? tellHelp(answer, view)
+            : tellFullStatus(answer, view, { times: !news.some(tellsTimes) }),
       };
     case "not-counted":
       return { kind: "refused", text: tellRefused(act, answer, view) };
   }
 }
 
-function tellCounted(act: Act, answer: Answer, view: View): string {
-  const who = mention(answer.person.login);
-  const role = titleOfRole(view, act.role);
-  const as = role === "" ? "" : ` as **${role}**`;
-  switch (act.command) {
-    case "approve":
-      return `✅ ${who} approved${as}${byButton(answer)}${conditionWords(act, answer, view)}.`;
-    case "reject":
-      return `❌ ${who} rejected${as}${byButton(answer)}.`;
-    case "withdraw":
-      return role === "" ? `↩️ ${who} withdrew their review.` : `↩️ ${who} withdrew their review${as}.`;
-    case "cancel":
-      return `🛑 ${who} cancelled this release.`;
-    case "authorize":
-      return `✅ ${who} authorized this release.`;
-    default:
-      return `✅ ${who}, ${codeSpan(`/${act.command ?? ""}`)} counted.`;
-  }
-}
-
-function byButton({ comment, url }: Answer): string {
-  return comment === null ? `, ${link("by button", url)}` : "";
-}
-
-function conditionWords(act: Act, answer: Answer, view: View): string {
-  const review = view.decision.reviews.find((one) => one.key === answer.key && one.role === act.role);
-  const { before = [], after = [] } = review?.conditions ?? {};
-  const ids = view.conditions
-    .filter((one) => one.role === act.role && before.includes(one.text))
-    .map((one) => escapeMarkdown(one.id));
-  const parts = [
-    before.length === 0
-      ? ""
-      : `, if ${ids.length === 0 ? count(before.length, "condition") : ids.join(", ")}`,
-    after.length === 0 ? "" : `, with ${count(after.length, "follow-up")} after the release`,
-  ];
-  return parts.join("");
-}
-
-/** The whole state: what is missing, who can do it, by when. */
-export function tellFullStatus(answer: Pick<Answer, "person">, view: View): string {
+/**
+ * The whole state: what is missing, who can do it, by when.
+ * @param times false: the news beside it say the last day already, and when it opens
+ */
+export function tellFullStatus(
+  answer: Pick<Answer, "person">,
+  view: View,
+  { times = true }: { times?: boolean } = {},
+): string {
   const lines = [
     `ℹ️ ${mention(answer.person.login)}, ${versionAndCommit(view)}: **${escapeMarkdown(view.headline)}.**`,
   ];
   if (view.missing.length > 0) lines.push(missingTable(view.missing, 50));
-  if (view.status === "pending" || view.status === "approved")
-    lines.push(`Last day: **${longDay(view.lastDay)}**. It is cleared to ship when the last one is in.`);
-  if (view.status === "rejected") lines.push(`Last day: **${longDay(view.lastDay)}**.`);
+  if (times) lines.push(...untilWhen(view));
+  if (isReleased(view)) {
+    const open = view.followUps.filter((one) => one.settled === null);
+    if (open.length > 0) lines.push(`Owed now:\n${followUpLines(open, mention).join("\n")}`);
+  }
   return lines.join("\n\n");
+}
+
+function untilWhen(view: View): string[] {
+  switch (view.status) {
+    case "pending":
+    case "approved": {
+      const opens = openingLines(view).join(" ");
+      // Where fewer reviews or time may be enough, it does not take the last one.
+      return opens === ""
+        ? [`${lastDayWords(view)} It is cleared to ship when the last one is in.`]
+        : [lastDayWords(view), opens];
+    }
+    case "rejected":
+      return [lastDayWords(view)];
+    case "postponed":
+      return postponedLines(view);
+    default:
+      return [];
+  }
 }
 
 function tellHelp(answer: Answer, view: View): string {
   const roles = view.decision.requirements
-    .filter((one) => one.members.some((member) => member.id === answer.person.id))
+    .filter((one) => [...one.members, ...one.canReview].some((member) => member.id === answer.person.id))
     .map((one) => `${titleOfRole(view, one.role)} (${codeSpan(one.role)})`);
   const held = roles.length === 0 ? "" : ` You are asked as ${roles.slice(0, 10).join(", ")}.`;
-  return `ℹ️ ${mention(answer.person.login)}, this works here.${held}\n\n${helpTable(view, answer.person.id)}`;
+  return `ℹ️ ${mention(answer.person.login)}, this works here.${held}\n\n${helpTable(view, answer.person)}`;
 }
 
 const deeds: Readonly<Record<string, string>> = {

@@ -10,8 +10,8 @@ import type { View } from "./view.ts";
 export function roleDetails(view: View, amount: "full" | "short" | "none"): string {
   if (amount === "none") return "";
   const open = [...view.rows, ...view.otherRows]
-    .filter((row) => row.mark !== "approved")
-    .map((row) => ({ row, content: contentOf(row, view.policy.roles[row.role], amount) }));
+    .filter((row) => row.mark !== "approved" && row.mark !== "overruled")
+    .map((row) => ({ row, content: contentOf(row, roleOf(row, view), amount) }));
   const own = open
     .filter(({ content }) => content !== "")
     .map(({ row, content }) =>
@@ -30,6 +30,13 @@ export function roleDetails(view: View, amount: "full" | "short" | "none"): stri
           ),
         ];
   return [...own, ...rest].join("\n");
+}
+
+// Under `/critical-only` nothing else is asked for.
+function roleOf({ role }: Row, { policy, schedule }: View): Role | undefined {
+  const known = policy.roles[role];
+  if (known === undefined || schedule.criticalOnly === null) return known;
+  return { ...known, checklist: known.checklist.filter((item) => item.critical) };
 }
 
 function fold(summary: string, content: string): string {
@@ -60,7 +67,11 @@ function checklist(row: Row, role: Role | undefined): string {
   const items = role?.checklist ?? [];
   if (items.length === 0) return "";
   const critical = items.filter((item) => item.critical).map(({ item }) => escapeMarkdown(cut(item, 100)));
-  const words = critical.length === 0 ? "" : ` (to be ticked: ${critical.join("; ")})`;
+  // Without these, the approval does not count.
+  const words =
+    critical.length === 0
+      ? "To copy, if you like:"
+      : `Copy this, and tick what you have looked at. **An approval needs**: ${critical.join("; ")}`;
   const lines = items.map(({ item }) => `- [ ] ${cut(item, 300)}`);
-  return `To copy, if you like${words}:\n${codeFence([`/approve ${row.role}`, ...lines].join("\n"), "markdown")}`;
+  return `${words}\n${codeFence([`/approve ${row.role}`, ...lines].join("\n"), "markdown")}`;
 }

@@ -51,18 +51,20 @@ const verdicts: Readonly<Record<EvidenceItem["verdict"], string>> = {
 };
 
 /** `✅ [Tests](…) success 96.2 · ❌ Coverage, missing`. */
-export function evidenceLine(evidence: readonly EvidenceItem[]): string {
+export function evidenceLine({ evidence, waivers }: Pick<View, "evidence" | "waivers">): string {
+  const waived = new Set(waivers.map((one) => one.item));
   return evidence
     .slice(0, 20)
     .map(({ item, verdict, figures, threshold, source }) => {
       const name = escapeMarkdown(cut(nameEvidence(item), 60));
+      const passes = verdict !== "met" && waived.has(item);
       const shown = escapeMarkdown(cut(showFigures(figures), 120));
       const words = verdict === "missing" || verdict === "unreadable" ? verdict : shown;
       const target =
         verdict === "met" || threshold === undefined
           ? ""
           : ` (needed: ${escapeMarkdown(cut(threshold, 60))})`;
-      return `${verdicts[verdict]} ${link(name, source)}${words && ` ${words}`}${target}`;
+      return `${passes ? "⚠️" : verdicts[verdict]} ${link(name, source)}${words && ` ${words}`}${target}${passes ? ", waived" : ""}`;
     })
     .join(" · ");
 }

@@ -1,6 +1,10 @@
 import { assertNever, type RequirementState } from "@release-approval/approval";
+import { holdsRelease } from "./conditions.ts";
+import { nameConflict } from "./conflicts.ts";
 import { minute } from "./dates.ts";
 import { cleanText, cut } from "./escape.ts";
+import { nameFollowUp } from "./follow-ups.ts";
+import { isOverridden, isUnreviewed } from "./overrides.ts";
 import type { View } from "./view.ts";
 
 /**
@@ -32,7 +36,9 @@ function requirementLine(one: RequirementState, view: View): string {
   const due = one.due === null ? "" : ` (due ${minute(one.due)})`;
   switch (one.state) {
     case "approved": {
-      const conditional = view.conditions.some((condition) => condition.role === one.role);
+      const conditional = view.conditions.some(
+        (condition) => condition.role === one.role && holdsRelease(condition),
+      );
       return `✅ ${title}: APPROVED${conditional ? " WITH CONDITIONS" : ""}${at(last(one.approvedBy))}`;
     }
     case "rejected":
@@ -41,7 +47,12 @@ function requirementLine(one: RequirementState, view: View): string {
       return `🔴 ${title}: LATE${due}`;
     case "waiting":
       return `⏳ ${title}: PENDING${due}`;
+    case "overruled":
+      return `⚖️ ${title}: OVERRULED${at(last(one.overruled))}`;
+    case "overridden":
+      return `🕓 ${title}: OVERRIDDEN`;
     case "lapsed":
+    case "deferred":
       return `🕓 ${title}: AFTER RELEASE`;
     case "not-needed":
       if (one.approvedBy.length > 0) return `✅ ${title}: APPROVED${at(last(one.approvedBy))}`;
@@ -56,19 +67,43 @@ function at(instant: string | undefined): string {
 }
 
 function closing(view: View): string[] {
-  const conditions = view.conditions.map(
-    ({ id, text, login }) => `📌 ${plain(id)}: ${plain(text)} (${plain(login)})`,
-  );
   switch (view.status) {
     case "authorized":
-      return ["🎉 All required approvals obtained", "🚀 Release authorized for deployment"];
+      return [clearedBy(view), "🚀 Release authorized for deployment"];
     case "approved":
       return ["🎉 All required approvals obtained", "⏳ Waiting for the release manager's authorization"];
     case "released":
-      return ["📦 Released"];
+      return [
+        view.rolledBack === null ? "📦 Released" : `⏪ Rolled back: ${plain(view.rolledBack.reason)}`,
+        ...view.followUps
+          .filter((one) => one.settled === null)
+          .map((one) => `🕓 ${plain(nameFollowUp(one))}`),
+      ];
     default:
-      return [...conditions, `⏳ ${plain(view.headline)}`.replace(/^⏳ (?!Waiting)/u, "⛔ ")];
+      return [
+        ...view.conditions.filter(holdsRelease).map(conditionLine),
+        ...view.conflicts
+          .filter((one) => one.state === "open")
+          .map((one) => `⚖️ To decide: ${plain(one.summary) || nameConflict(one)}`),
+        `⏳ ${plain(view.headline)}`.replace(/^⏳ (?!Waiting|Postponed)/u, "⛔ "),
+      ];
   }
+}
+
+function conditionLine({ id, text, setter, state, resolution }: View["conditions"][number]): string {
+  const done =
+    state === "resolved" ? `, resolved by ${plain(resolution?.by.login ?? "")}, to be confirmed` : "";
+  return `📌 ${plain(id)}: ${plain(text)} (${plain(setter.login)}${done})`;
+}
+
+function clearedBy({ override, decision }: View): string {
+  if (override !== null && isOverridden({ override }))
+    return override.by === null
+      ? "⚠️ Authorized by the rules' automatic override"
+      : `⚠️ Authorized by override of ${plain(override.by.login)}: ${plain(override.reason)}`;
+  return isUnreviewed(decision)
+    ? "⚠️ Nobody answered in time; the reviews are owed after the release"
+    : "🎉 All required approvals obtained";
 }
 
 function plain(text: string): string {

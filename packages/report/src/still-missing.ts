@@ -1,3 +1,4 @@
+import { escapeMarkdown } from "./escape.ts";
 import { list } from "./links.ts";
 import { labelOf } from "./table.ts";
 import type { View } from "./view.ts";
@@ -16,10 +17,16 @@ export function stillMissing(view: View): string {
   switch (view.status) {
     case "authorized":
       return `Nothing is missing: **${view.version}** at \`${view.shortCommit}\` is cleared to ship.`;
-    case "released":
+    case "released": {
+      const owed = view.followUps
+        .filter((one) => one.settled === null)
+        .map((one) => escapeMarkdown(one.label));
+      return owed.length === 0 ? "This release is released." : `Still owed: ${list(owed, 12, ", ")}.`;
+    }
+    case "postponed":
+      return `${escapeMarkdown(view.headline)}.`;
     case "cancelled":
     case "expired":
-    case "postponed":
       return `This release is ${view.status}.`;
     default:
       return view.missing.length === 0 ? "Nothing is missing." : `Still missing: ${compactList(view)}.`;

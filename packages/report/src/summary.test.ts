@@ -1,13 +1,22 @@
 import { describe, expect, it } from "vitest";
 import {
+  approved,
   cleared,
   commit,
+  conflict,
   decide,
+  disputed,
   finding,
+  hotfix,
+  overriddenDecision,
   policy,
+  postponedDecision,
+  releasedDecision,
   request,
   requirement,
+  shipped,
   show,
+  smallHotfix,
   waiting,
 } from "../test/samples.ts";
 import { renderStatusText } from "./status-text.ts";
@@ -36,7 +45,7 @@ ${at}: 4 reviews and 1 condition are missing. Nothing left this repository.
 | ⏳ Security | @sam or @sue | Tue 24 Nov 17:00 |
 | ⏳ Product | @pia | Wed 25 Nov 17:00 |
 | ⏳ QA | @quinn | Thu 26 Nov 17:00 |
-| ⏳ C1 Update the API examples | @tom: approve again once it is done |  |
+| ⏳ C1 Update the API examples | anybody asked here: \`/resolve C1 <commit>\` |  |
 
 ### [Open the release →](https://github.com/acme/proxmox-mpc/issues/57)
 
@@ -72,7 +81,95 @@ ${at}: 4 reviews and 1 condition are missing. Nothing left this repository.
   });
 });
 
+describe("the gate says why not yet, who can unblock it, and when it opens by itself", () => {
+  const shut = (decision: ReturnType<typeof waiting>) =>
+    plain(renderGateSummary(show(decision), { authorized: false, reason: null, startsByItself: true }));
+
+  it.each<[string, ReturnType<typeof waiting>, string[]]>([
+    [
+      "conditions and a conflict, each with its command",
+      { ...disputed(), status: "pending" },
+      [
+        "3 reviews, 2 conditions and 1 ruling are missing.",
+        "| ⏳ C1 Update the API examples | @tom: `/confirm C1` |  |",
+        "| ⏳ C2 Announce the window | anybody asked here: `/resolve C2 <commit>` |  |",
+        "| ⚖️ A ruling | @lea: `/decide proceed: the reason` |  |",
+      ],
+    ],
+    [
+      "a question that somebody asked",
+      {
+        ...decide([approved("tom", "technical-lead", "2026-11-24T08:15:00Z")], { status: "pending" }),
+        conflicts: [conflict({ opened: "command", about: "technical", summary: "Is the cache safe?" })],
+      },
+      ["1 ruling is missing.", "| ⚖️ A technical ruling: Is the cache safe? | @lea:"],
+    ],
+    [
+      "the smallest sets of reviews, and the moment",
+      {
+        ...waiting(),
+        opening: {
+          smallestSets: [["qa-lead"], ["devops-lead"]],
+          opensAt: "2026-11-25T09:00:00Z",
+          later: null,
+        },
+      },
+      [
+        "These reviews are enough: QA, or DevOps. It opens by itself on **Wed 25 Nov 2026, 09:00 UTC**",
+        "Publishing starts by itself when enough of them are in, or when its time has come.",
+      ],
+    ],
+    [
+      "when fewer reviews are enough",
+      hotfix("waiting"),
+      [
+        "From **Tue 24 Nov 2026, 17:00 UTC** on, the release manager's review alone is enough.",
+        "Publishing starts by itself when enough of them are in.",
+      ],
+    ],
+    [
+      "somebody who is away, with nobody else",
+      decide([requirement("qa-lead", { away: [{ person: { id: 104, login: "quinn" }, until: null }] })]),
+      ["| ⏳ QA | @quinn: away; `/delegate qa-lead @login` hands it over | Thu 26 Nov 17:00 |"],
+    ],
+    [
+      "a postponement",
+      postponedDecision(),
+      ["Postponed until Tue 1 Dec 2026, 00:00 UTC.", "“The data centre moves”", "once it is open again"],
+    ],
+  ])("%s", (_, decision, has) => {
+    const summary = shut(decision);
+    for (const words of has) expect(summary).toContain(words);
+  });
+
+  it("open by override: said in the title, with what was waived", () => {
+    const summary = plain(renderGateSummary(show(overriddenDecision()), { authorized: true, reason: null }));
+    expect(summary).toContain("## 🚀 v1.2.0 is cleared to ship by tom's override\n");
+    expect(summary).toContain("It stands in for QA and DevOps");
+    expect(summary).toContain("⚠️ **Coverage** [waived](");
+  });
+});
+
 describe("the annotation is one plain line", () => {
+  it.each([
+    [
+      smallHotfix("waiting"),
+      "v1.2.1 was not published: waiting for Maintainer; it opens by itself on Tue 24 Nov 2026, 16:00 UTC. See #57.",
+    ],
+    [
+      hotfix("waiting"),
+      "v1.2.1 was not published: waiting for Release manager, Technical lead, Product and Security; from Tue 24 Nov 2026, 17:00 UTC on, the release manager's review alone is enough. See #57.",
+    ],
+    [
+      { ...disputed(), status: "pending" as const },
+      "v1.2.0 was not published: waiting for DevOps, Security, Product, QA, C1, C2 and a ruling. See #57.",
+    ],
+    [postponedDecision(), "v1.2.0 was not published: postponed until Tue 1 Dec 2026, 00:00 UTC. See #57."],
+    [overriddenDecision(), "v1.2.0 at a41f9c2 is cleared to ship by tom's override. See #57."],
+  ])("%#", (decision, words) => {
+    expect(annotation(show(decision))).toBe(words);
+  });
+
   it("of UX.md", () => {
     expect(annotation(show(waiting()))).toBe(
       "v1.2.0 was not published: waiting for DevOps, Security, Product, QA and C1. See #57.",
@@ -114,6 +211,15 @@ describe("other summaries", () => {
     );
   });
 
+  it("of tracking: what is owed, and what shipped meanwhile", () => {
+    expect(renderTrackSummary(show(releasedDecision()))).toContain(
+      "**Owed now**\n\n- DevOps review: @dana, **late** since 24 Nov 15:00 UTC · `/approve devops-lead`",
+    );
+    expect(renderTrackSummary(show({ ...waiting(), lacks: [shipped] }))).toContain(
+      "> [!WARNING]\n> **v1.1.5**",
+    );
+  });
+
   it("of an audit", () => {
     const view = show(cleared(), {
       ledger: {
@@ -148,6 +254,34 @@ Required Approvals: 2 of 6
 📌 C1: Update the API examples (tom)
 ⏳ Waiting: 2 of 6 reviews in, 1 condition open
 `);
+  });
+
+  it.each([
+    [
+      disputed(),
+      [
+        "📌 C1: Update the API examples (tom, resolved by dana, to be confirmed)",
+        "⚖️ To decide: the conflict",
+        "⛔ Rejected by quinn as QA",
+      ],
+    ],
+    [
+      overriddenDecision(),
+      ["🕓 QA lead: OVERRIDDEN", "⚠️ Authorized by override of tom: The certificate expires tonight"],
+    ],
+    [releasedDecision(), ["📦 Released", "🕓 DevOps review (due Tue 24 Nov 15:00)"]],
+    [postponedDecision(), ["⏳ Postponed until Tue 1 Dec 2026, 00:00 UTC"]],
+    [smallHotfix("lapsed"), ["🕓 Maintainer: AFTER RELEASE", "⚠️ Nobody answered in time"]],
+    [
+      decide([
+        requirement("devops-lead", { state: "deferred" }),
+        requirement("qa-lead", { state: "overruled" }),
+      ]),
+      ["🕓 DevOps lead: AFTER RELEASE", "⚖️ QA lead: OVERRULED"],
+    ],
+  ])("%#", (decision, has) => {
+    const text = renderStatusText(show(decision));
+    for (const words of has) expect(text).toContain(words);
   });
 
   it("authorized", () => {

@@ -1,7 +1,13 @@
 import { alert } from "./alert.ts";
+import { holdsRelease } from "./conditions.ts";
 import { longDay } from "./dates.ts";
 import { cleanText, codeSpan, cut, escapeMarkdown, escapeProse } from "./escape.ts";
-import { link, list } from "./links.ts";
+import { followUpLines, isReleased } from "./follow-ups.ts";
+import { clearedWords } from "./headline.ts";
+import { link, list, mention } from "./links.ts";
+import { meanwhileSection } from "./meanwhile.ts";
+import { overrideLines, unreviewedLines, waiverLines } from "./overrides.ts";
+import { laterWords, openingLines, postponedLines, smallestSets } from "./schedule-words.ts";
 import { evidenceLine } from "./shipping.ts";
 import { missingTable, reviewTable, versionAndCommit } from "./table.ts";
 import { count } from "./titles.ts";
@@ -22,7 +28,9 @@ export function renderRequestSummary(view: View, { found = false }: { found?: bo
     `## 🔔 ${version(view)} ${verb}`,
     `${versionAndCommit(view)}. Last day: **${longDay(view.lastDay)}**.`,
     reviewTable([...view.rows, ...view.otherRows], mostRows),
-    evidenceLine(view.evidence),
+    openingLines(view).join(" "),
+    evidenceLine(view),
+    meanwhileSection(view),
     openRelease(view),
   );
 }
@@ -34,9 +42,17 @@ export function renderTrackSummary(view: View, done?: { recorded: number; answer
     `## ${version(view)}`,
     alert(view),
     view.missing.length === 0 ? "" : missingTable(view.missing, mostRows),
+    owedWords(view),
+    meanwhileSection(view),
     `${versionAndCommit(view)}.${did}`,
     openRelease(view),
   );
+}
+
+function owedWords(view: View): string {
+  const open = view.followUps.filter((one) => one.settled === null);
+  if (!isReleased(view) || open.length === 0) return "";
+  return `**Owed now**\n\n${followUpLines(open, mention).join("\n")}`;
 }
 
 function whatWasDone({ recorded, answered }: { recorded: number; answered: number }): string {
@@ -69,18 +85,26 @@ export function renderGateSummary(view: View, outcome: GateOutcome): string {
     title,
     `${versionAndCommit(view)}: ${shutReason(view)} Nothing left this repository.`,
     view.missing.length === 0 ? "" : missingTable(view.missing, mostRows),
+    whenItOpens(view),
     view.status === "pending" ? "" : reasons.slice(0, 10).join("\n"),
     openRelease(view),
     whatNow(view, outcome.startsByItself ?? false),
   );
 }
 
+// Beside the table: what would be enough, and what time does by itself.
+function whenItOpens(view: View): string {
+  if (view.status === "postponed") return postponedLines(view).join("\n\n");
+  return view.status === "pending" || view.status === "approved" ? openingLines(view).join(" ") : "";
+}
+
 function renderOpenGate(view: View, { authorizationSha256 }: GateOutcome): string {
   return join(
-    `## 🚀 ${version(view)} is cleared to ship`,
+    `## 🚀 ${version(view)} is ${escapeMarkdown(clearedWords(view.decision))}`,
     `${versionAndCommit(view)}, and nothing else.`,
+    [...overrideLines(view), ...unreviewedLines(view), ...waiverLines(view)].join("\n\n"),
     reviewTable([...view.rows, ...view.otherRows], mostRows),
-    evidenceLine(view.evidence),
+    evidenceLine(view),
     authorizationSha256 === undefined ? "" : `Authorization, SHA-256: ${codeSpan(authorizationSha256)}`,
     openRelease(view),
   );
@@ -88,21 +112,33 @@ function renderOpenGate(view: View, { authorizationSha256 }: GateOutcome): strin
 
 function shutReason(view: View): string {
   if (view.status !== "pending") return `${escapeMarkdown(view.headline)}.`;
-  const reviews = view.missing.filter((one) => one.kind === "review" || one.kind === "quorum").length;
-  const others = view.missing.filter((one) => one.kind === "other" || one.kind === "authorization").length;
-  const parts: string[] = [];
-  if (reviews > 0) parts.push(count(reviews, "review"));
-  if (view.conditions.length > 0) parts.push(count(view.conditions.length, "condition"));
-  if (others > 0) parts.push(count(others, "answer"));
+  const number = (...kinds: string[]) => view.missing.filter((one) => kinds.includes(one.kind)).length;
+  const reviews = number("review", "quorum");
+  const conditions = view.conditions.filter(holdsRelease).length;
+  const rulings = number("ruling");
+  const others = number("other", "authorization");
+  const parts = [
+    reviews === 0 ? "" : count(reviews, "review"),
+    conditions === 0 ? "" : count(conditions, "condition"),
+    rulings === 0 ? "" : count(rulings, "ruling"),
+    others === 0 ? "" : count(others, "answer"),
+  ].filter((part) => part !== "");
   const one = parts.length === 1 && parts[0]?.startsWith("1 ") === true;
   return parts.length === 0 ? "It is not cleared." : `${list(parts)} ${one ? "is" : "are"} missing.`;
 }
 
 function whatNow(view: View, startsByItself: boolean): string {
-  if (view.status === "pending" || view.status === "approved")
+  if (view.status === "pending" || view.status === "approved" || view.status === "postponed") {
+    const opens = view.opening.opensAt === null ? "" : ", or when its time has come";
+    const fewer = smallestSets(view).length > 0 || laterWords(view) !== null;
+    const when =
+      view.status === "postponed"
+        ? "once it is open again and the last one is in"
+        : `when ${fewer ? "enough of them are in" : "the last one is in"}${opens}`;
     return startsByItself
-      ? "**Nothing to do on this page.** Publishing starts by itself when the last one is in."
-      : "**Nothing to do on this page.** Run this workflow again when the last one is in.";
+      ? `**Nothing to do on this page.** Publishing starts by itself ${when}.`
+      : `**Nothing to do on this page.** Run this workflow again ${when}.`;
+  }
   return "";
 }
 
@@ -151,7 +187,7 @@ export function annotation(view: View, outcome?: Pick<GateOutcome, "authorized" 
 function annotated(view: View): string {
   switch (view.status) {
     case "authorized":
-      return `at ${view.shortCommit} is cleared to ship`;
+      return `at ${view.shortCommit} is ${clearedWords(view.decision)}`;
     case "released":
       return `at ${view.shortCommit} has been released`;
     case "pending":
@@ -159,7 +195,11 @@ function annotated(view: View): string {
       const labels = view.missing.map((one) =>
         one.kind === "authorization" ? "/authorize" : plainLabel(one.label),
       );
-      return `was not published: ${labels.length === 0 ? "it is not cleared" : `waiting for ${list(labels, 8)}`}`;
+      const { opensAt } = view.opening;
+      const later = laterWords(view);
+      const fewer = later === null ? "" : `; from ${longDay(later.from)} on, ${later.words}`;
+      const opens = opensAt === null ? fewer : `; it opens by itself on ${longDay(opensAt)}`;
+      return `was not published: ${labels.length === 0 ? "it is not cleared" : `waiting for ${list(labels, 8)}`}${opens}`;
     }
     default:
       return `was not published: ${view.headline.charAt(0).toLowerCase()}${view.headline.slice(1)}`;

@@ -1,38 +1,18 @@
 import type { Instant } from "@release-approval/approval";
-import { day } from "./dates.ts";
 import { cut, escapeMarkdown, escapeProse } from "./escape.ts";
-import { link, mentionAll } from "./links.ts";
+import { link, list, mention, mentionAll } from "./links.ts";
 import type { Missing } from "./missing.ts";
-import { marks, type Row } from "./rows.ts";
+import { marks, type Row, type Who } from "./rows.ts";
+import { cellDay, cellSpan } from "./table-cells.ts";
 import type { View } from "./view.ts";
 
-/** The table of reviews: mark and role, who, when. `most` rows, then a count of the rest. */
+/** The table of reviews: mark and role, who, when. `most` rows, then a count of the rest; nothing where nobody is asked. */
 export function reviewTable(rows: readonly Row[], most: number): string {
+  if (rows.length === 0) return "";
   const shown = rows.slice(0, most).map((row) => `| ${nameCell(row)} | ${whoCell(row)} | ${whenCell(row)} |`);
   const rest = rows.length - shown.length;
   if (rest > 0) shown.push(`| … | ${rest} more | |`);
   return ["| Review | Who | Done or due, UTC |", "|---|---|---|", ...shown].join("\n");
-}
-
-// On a phone a cell breaks between its parts, never inside a date or after a mark.
-function keepTogether(words: string): string {
-  return words.replaceAll(" ", "\u00A0");
-}
-
-/** `Tue 24 Nov 08:15` that breaks before the time alone. */
-function cellDay(at: Instant): string {
-  const words = day(at);
-  const last = words.lastIndexOf(" ");
-  return `${keepTogether(words.slice(0, last))} ${words.slice(last + 1)}`;
-}
-
-// A button tells no moment: it was pressed between these.
-function cellSpan(from: Instant, to: Instant): string {
-  const [start, end] = [day(from), day(to)];
-  if (start === end) return cellDay(to);
-  const at = end.lastIndexOf(" ");
-  const sameDay = start.startsWith(end.slice(0, at + 1));
-  return `${cellDay(from)} – ${sameDay ? keepTogether(end.slice(at + 1)) : cellDay(to)}`;
 }
 
 function nameCell({ mark, short, conditions, approvals }: Row): string {
@@ -44,22 +24,43 @@ function nameCell({ mark, short, conditions, approvals }: Row): string {
 
 function whoCell({ who, mark }: Row): string {
   if (who.length === 0) return mark === "optional" ? "" : "**nobody can**";
-  return mentionAll(who, 6, mark === "approved" || mark === "rejected" ? " and " : ", ");
+  const done = mark === "approved" || mark === "rejected" || mark === "overruled";
+  return list(who.map(nameWho), 6, done ? " and " : ", ");
 }
 
-function whenCell({ mark, when, from }: Row): string {
-  if (when === null) return mark === "follow-up" ? "after the release" : "";
+// A delegate, an author of the commits and somebody who is away are not like the others.
+function nameWho({ login, standsFor, away, author }: Who): string {
+  const notes = [
+    standsFor === null ? "" : `for ${escapeMarkdown(standsFor.login)}`,
+    author ? "author of commits" : "",
+    away === null ? "" : away.until === null ? "away" : `away until ${lastDay(away.until)}`,
+  ].filter((note) => note !== "");
+  return `${mention(login)}${notes.length === 0 ? "" : ` (${notes.join(", ")})`}`;
+}
+
+// The end of a day is that day.
+function lastDay(until: Instant): string {
+  const words = cellDay(until);
+  return words.endsWith(" 23:59") ? words.slice(0, -" 23:59".length) : words;
+}
+
+function whenCell(row: Row): string {
+  const { mark, when, from, note } = row;
+  if (mark === "follow-up")
+    return note === null ? "after the release" : `**${note}**, after\u00A0the release`;
+  if (when === null) return "";
+  const moment = from === null ? cellDay(when) : cellSpan(from, when);
   switch (mark) {
     case "late":
       return `**late**, ${cellDay(when)}`;
     case "rejected":
-      return `**rejected**, ${from === null ? cellDay(when) : cellSpan(from, when)}`;
-    case "follow-up":
-      return "after the release";
+      return `**rejected**, ${moment}`;
+    case "overruled":
+      return `**overruled**, ${moment}`;
     case "optional":
       return `optional, ${cellDay(when)}`;
     case "approved":
-      return from === null ? cellDay(when) : cellSpan(from, when);
+      return moment;
     case "waiting":
       return cellDay(when);
   }
@@ -77,8 +78,10 @@ export function missingTable(missing: readonly Missing[], most: number): string 
 
 function labelCell({ kind, late, label, detail }: Missing): string {
   const icon = kind === "rejection" ? marks.rejected : late ? marks.late : marks.waiting;
-  const words = detail === null ? "" : ` ${escapeMarkdown(cut(detail, 120))}`;
-  return `${icon}\u00A0${labelOf({ kind, label }, 160)}${words}`;
+  const words = detail === null || detail.trim() === "" ? "" : ` ${escapeMarkdown(cut(detail, 120))}`;
+  const name = labelOf({ kind, label }, 160);
+  if (kind !== "ruling") return `${icon}\u00A0${name}${words}`;
+  return `${marks.overruled}\u00A0${name.charAt(0).toUpperCase()}${name.slice(1)}${words && `:${words}`}`;
 }
 
 /** The label as Markdown; `/authorize` is code. */
@@ -87,7 +90,12 @@ export function labelOf({ kind, label }: Pick<Missing, "kind" | "label">, max: n
 }
 
 function unblockCell({ who, hint, kind }: Missing): string {
-  const people = who.length === 0 ? (kind === "other" ? "" : "**nobody**") : mentionAll(who, 6, " or ");
+  const people =
+    who.length === 0
+      ? kind === "other" || kind === "condition"
+        ? ""
+        : "**nobody**"
+      : mentionAll(who, 6, " or ");
   return [people, escapeProse(hint ?? "")].filter((part) => part !== "").join(": ");
 }
 

@@ -1,16 +1,25 @@
 import type {
+  Condition,
+  Conflict,
   Damage,
   Decision,
   EvidenceItem,
+  Figures,
   Instant,
+  Opening,
+  Override,
   Person,
   Policy,
   ReleaseType,
   Repository,
   RequestFact,
+  Schedule,
+  ShippedFact,
   Status,
+  Waiver,
 } from "@release-approval/approval";
 import { blockers, describeFinding, textOf } from "./findings.ts";
+import { type FollowUp, toFollowUps } from "./follow-ups.ts";
 import { headline } from "./headline.ts";
 import { commitUrl, compareUrl, fileUrl, safeUrl, shortSha } from "./links.ts";
 import { findMissing, type Missing } from "./missing.ts";
@@ -37,8 +46,8 @@ export type ViewInput = {
   now: Instant;
 };
 
-/** An open condition of an approval. */
-export type Condition = { id: string; text: string; role: string; login: string };
+/** What a reviewer said beside yes or no: the risk they see, and what they left unticked. */
+export type Remark = { role: string; person: Person; risk: string | null; unticked: readonly string[] };
 
 export type View = {
   status: Status;
@@ -56,15 +65,29 @@ export type View = {
   commit: string;
   shortCommit: string;
   revision: number;
-  reviews: { have: number; need: number };
+  /** Of the reviews that the release waits for. `overruled`: not in, and a ruling stands in for them. */
+  reviews: { have: number; need: number; overruled: number };
   /** Asked before the release. */
   rows: readonly Row[];
   /** Optional, after the release, lapsed. */
   otherRows: readonly Row[];
   missing: readonly Missing[];
+  /** All live ones; those of before the release hold it until they are met and confirmed. */
   conditions: readonly Condition[];
+  conflicts: readonly Conflict[];
+  override: Override | null;
+  waivers: readonly Waiver[];
+  schedule: Schedule;
+  opening: Opening;
+  /** Owed after the release; before it, what will be. Open ones first. */
+  followUps: readonly FollowUp[];
+  remarks: readonly Remark[];
+  lacks: readonly ShippedFact[];
+  unratified: Decision["unratified"];
+  rolledBack: Decision["rolledBack"];
+  figures: Figures;
   evidence: readonly EvidenceItem[];
-  /** When the request expires. */
+  /** When the request expires, after every `/extend` and `/postpone`. */
   lastDay: Instant;
   /** When the newest of the facts shown here happened. Not the time of drawing: that would change with every run. */
   asOf: Instant;
@@ -79,6 +102,7 @@ export type View = {
   request: RequestFact;
   decision: Decision;
   policy: Policy;
+  repository: Repository;
 };
 
 /**
@@ -90,17 +114,13 @@ export function viewRelease(input: ViewInput): View {
   const { request, release } = decision;
   if (request === null || release === null) throw new Error("A decision without a request cannot be shown.");
   const titles = shortTitles(decision.requirements);
-  const conditions = findConditions(decision);
-  const rows = toRows(decision, titles, conditions);
-  const missing = findMissing(decision, titles, conditions, policy);
-  const required = decision.requirements.filter((one) => one.effect === "required");
-  const reviews = {
-    have: required.filter((one) => one.state === "approved").length,
-    need: required.length,
-  };
+  const rows = toRows(decision, titles);
+  const missing = findMissing(decision, titles, policy);
   const manager = findManager(input);
   const version = `v${release.version}`;
-  const shown = { decision, titles, conditions, reviews, version, manager };
+  const followUps = toFollowUps(decision, titles, policy);
+  const reviews = countReviews(decision);
+  const shown = { decision, titles, policy, reviews, version, manager, followUps, ...recordsOf(decision) };
   return {
     ...shown,
     status: decision.status,
@@ -119,8 +139,8 @@ export function viewRelease(input: ViewInput): View {
     rows: rows.filter((row) => row.group === "asked"),
     otherRows: rows.filter((row) => row.group === "other"),
     missing,
-    evidence: decision.evidence,
-    lastDay: decision.deadline ?? request.deadline,
+    remarks: findRemarks(decision),
+    lastDay: decision.schedule.deadline,
     asOf: newestFact(input, request),
     now,
     requesters: request.requesters,
@@ -128,14 +148,63 @@ export function viewRelease(input: ViewInput): View {
     links: linksOf(input, request),
     ledger,
     request,
-    policy,
+    repository: input.repository,
   };
 }
 
-/** Findings that the table of reviews and the list of conditions show already. */
+// What the decision says for itself.
+function recordsOf(decision: Decision) {
+  const { conditions, conflicts, override, waivers, schedule, opening } = decision;
+  const { lacks, unratified, rolledBack, figures, evidence } = decision;
+  return {
+    conditions,
+    conflicts,
+    override,
+    waivers,
+    schedule,
+    opening,
+    lacks,
+    unratified,
+    rolledBack,
+    figures,
+    evidence,
+  };
+}
+
+// A role asked if available is waited for until its time has passed; one that was put off is not.
+function countReviews({ requirements }: Decision): View["reviews"] {
+  const asked = requirements.filter(
+    (one) =>
+      (one.effect === "required" || one.effect === "if-available") &&
+      one.state !== "lapsed" &&
+      one.state !== "deferred",
+  );
+  return {
+    have: asked.filter((one) => one.state === "approved").length,
+    need: asked.length,
+    overruled: asked.filter((one) => one.state === "overruled").length,
+  };
+}
+
+function findRemarks({ requirements }: Decision): Remark[] {
+  return requirements
+    .flatMap((one) => one.approvedBy.map((review) => ({ review, role: one.role })))
+    .map(({ role, review: { person, risk, checklist } }) => ({
+      role,
+      person,
+      risk,
+      unticked: checklist.filter((item) => !item.ticked).map((item) => item.text),
+    }))
+    .filter(({ risk, unticked }) => risk !== null || unticked.length > 0);
+}
+
+/** Findings that the table of reviews, the lists below it and the box say already. */
 const saidByTable = new Set([
   "review-missing",
   "condition-open",
+  "conflict-open",
+  "ruled-stop",
+  "postponed",
   "quorum-missing",
   "authorization-missing",
   "rejected",
@@ -143,17 +212,6 @@ const saidByTable = new Set([
   "released",
   "cancelled",
 ]);
-
-function findConditions(decision: Decision): Condition[] {
-  return decision.finding.children
-    .filter((finding) => finding.code === "condition-open")
-    .map(({ facts }, index) => ({
-      id: textOf(facts, "id") || `C${index + 1}`,
-      text: textOf(facts, "text"),
-      role: textOf(facts, "role"),
-      login: textOf(facts, "login"),
-    }));
-}
 
 function findManager({ decision, policy }: ViewInput): View["manager"] {
   const id =
@@ -178,25 +236,54 @@ function linksOf({ repository, runUrl, reviewUrl }: ViewInput, request: RequestF
   };
 }
 
-// Reviews, edits, damage, and the deadlines that have passed: all that changes what is drawn.
-function newestFact({ decision, ledger, now }: ViewInput, request: RequestFact): Instant {
-  const passed = decision.requirements
-    .filter((one) => one.state === "late" || one.state === "lapsed")
-    .map((one) => one.due);
-  const told = blockers(decision).map(({ facts }) => textOf(facts, "at"));
-  const expired = decision.status === "expired" ? request.deadline : null;
+// Reviews, commands, edits, damage, and the times that have passed: all that changes what is drawn.
+function newestFact(input: ViewInput, request: RequestFact): Instant {
+  const { decision, ledger, now } = input;
+  const told = decision.finding.children.map(({ facts }) => textOf(facts, "at"));
   const times = [
-    request.openedAt,
-    expired,
-    ...passed,
+    ...timesPassed(decision),
     ...told,
     ...decision.reviews.flatMap((review) => [review.to, textOf(review.facts, "at")]),
+    ...timesOfRecords(decision),
     ...ledger.damage.map((damage) => damage.at),
   ];
   return times.reduce<Instant>(
-    (newest, time) => (time !== null && instant.test(time) && time > newest && time <= now ? time : newest),
+    (newest, time) =>
+      time !== null && time !== undefined && instant.test(time) && time > newest && time <= now
+        ? time
+        : newest,
     request.openedAt,
   );
+}
+
+type Times = (Instant | null | undefined)[];
+
+function timesPassed({ requirements, obligations, status, schedule }: Decision): Times {
+  return [
+    ...requirements.filter((one) => one.state === "late" || one.state === "lapsed").map((one) => one.due),
+    ...obligations.filter((one) => one.settled === null).map((one) => one.due),
+    status === "expired" ? schedule.deadline : null,
+    schedule.start,
+  ];
+}
+
+function timesOfRecords(decision: Decision): Times {
+  const { conditions, conflicts, override, waivers, schedule, obligations, lacks } = decision;
+  return [
+    ...conditions.flatMap((one) => [one.resolution?.at, one.reopened?.at]),
+    ...conflicts.flatMap((one) => [one.at, one.ruling?.at]),
+    override?.at,
+    override?.ratified?.at,
+    ...waivers.map((one) => one.at),
+    schedule.postponed?.at,
+    ...schedule.extensions.map((one) => one.at),
+    schedule.criticalOnly?.at,
+    schedule.conditionalRelease?.at,
+    ...obligations.map((one) => one.settled?.at),
+    ...lacks.map((one) => one.at),
+    decision.released?.at,
+    decision.rolledBack?.at,
+  ];
 }
 
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
