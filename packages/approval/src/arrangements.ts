@@ -1,6 +1,6 @@
-import { count, refuse, roleFacts } from "./act.ts";
+import { count, type Refusal, refuse, roleFacts } from "./act.ts";
 import { addCalendar, atStartOf, endOf } from "./calendar.ts";
-import { type Ground, isKeptOut, managerRole, speaksFor, voicesOf } from "./case.ts";
+import { endAt, type Ground, isKeptOut, managerRole, speaksFor, voicesOf } from "./case.ts";
 import type { Command } from "./commands.ts";
 import type { Act } from "./decision.ts";
 import {
@@ -11,11 +11,11 @@ import {
   voiceKey,
 } from "./delegation.ts";
 import { holds, rolesOf } from "./membership.ts";
-import { minutesOf } from "./policy/duration.ts";
 import { parseMember } from "./policy/members.ts";
 import { findRole, titleOf } from "./policy/roles.ts";
 import type { Person } from "./records.ts";
-import { type Announced, beginSchedule, extend, postpone } from "./schedule.ts";
+import { beginSchedule, extend, hold, momentOf, postpone, stepOf } from "./schedule.ts";
+import type { Instant } from "./snapshot.ts";
 import type { Statement } from "./statement.ts";
 
 /*
@@ -60,12 +60,12 @@ type Draft = Ground & { arrangements: State };
 
 /**
  * @param statements in the order of `inOrder`
- * @param step what policy does by itself: it is postponed at a moment
+ * @param lacksAt whether a review was missing at a moment, for what policy does by itself then; null: it does nothing
  */
 export function arrange(
   ground: Ground,
   statements: readonly Statement[],
-  step: Announced | null = null,
+  lacksAt: ((moment: Instant) => boolean) | null,
 ): Arrangements {
   const state: State = {
     delegations: [],
@@ -77,19 +77,31 @@ export function arrange(
     acts: new Map(),
   };
   const draft: Draft = { ...ground, arrangements: state };
-  let left = step;
+  const postponeInTime = postponer(ground, state, lacksAt);
   for (const statement of statements) {
     if (statement.revision === 0 || statement.cut) continue;
-    if (left !== null && statement.to > left.at) {
-      state.schedule = postpone(ground, left);
-      left = null;
-    }
+    postponeInTime((moment) => moment < statement.to);
     for (const command of statement.commands)
       if (isArrangement(command) && isInForce(command, statement))
         state.acts.set(actKey(statement, command), arrangeOne(command, statement, draft));
   }
-  if (left !== null) state.schedule = postpone(ground, left);
+  postponeInTime((moment) => moment <= ground.now);
   return state;
+}
+
+// Once a revision policy postpones the release by itself: at its moment, by the times that hold then.
+function postponer(ground: Ground, state: State, lacksAt: ((moment: Instant) => boolean) | null) {
+  let looked: Instant | null = null;
+  let isDone = lacksAt === null;
+  return (hasCome: (moment: Instant) => boolean): void => {
+    const at = isDone ? null : momentOf("postpone", ground.policy, state.schedule);
+    if (at === null || at === looked || !hasCome(at)) return;
+    looked = at;
+    if (lacksAt?.(at) !== true) return;
+    isDone = true;
+    const until = addCalendar(at, stepOf(ground.policy, "postpone")?.for ?? "7d");
+    state.schedule = postpone(ground, { at, until, by: null, reason: "" });
+  };
 }
 
 function arrangeOne(command: ArrangementCommand, statement: Statement, draft: Draft): Act {
@@ -123,25 +135,36 @@ function delegate(command: Command & { name: "delegate" }, statement: Statement,
   // Whom they lend it to would review in their place.
   if (!manager && isKeptOut(c, person.id, role))
     return refuse("delegate", "self-review", roleFacts(role, c), role);
-  const refusal = statement.broken ?? problemOfDelegate(command.to, role, manager, c, statement);
+  const refusal = problemOfDelegate(command.to, role, manager, c, statement);
   if (refusal !== null) return refuse("delegate", refusal.code, refusal.facts, role);
   const to = c.people.get(command.to.toLowerCase());
   if (to === undefined) return refuse("delegate", "unknown-person", { login: command.to }, role);
   const until = command.until === null ? null : endOf(command.until, c.policy.calendar);
-  if (until !== null && until <= at) return refuse("delegate", "date-past", { date: command.until }, role);
-  const { key, url } = statement;
-  lend({ key, role, from: person, to, since: at, until, byManager: manager, url }, c.arrangements);
+  const wrong = problemOfDay(command.until, until, at);
+  if (wrong !== null) return refuse("delegate", wrong.code, wrong.facts, role);
+  const { key, url, broken } = statement;
+  const made = { key, role, from: person, to, since: at, until, byManager: manager, url };
+  lend({ ...made, void: broken !== null }, c.arrangements);
+  if (broken !== null) return refuse("delegate", broken.code, broken.facts, role);
   return count("delegate", role, { to: to.login, until, title: titleOf(c.policy, role) });
 }
 
+// Also the last day that there is, which falls into the year 10000 elsewhere.
+function problemOfDay(date: string | null, until: Instant | null, at: Instant): Refusal | null {
+  if (date === null || until === null) return null;
+  if (date > farthestFrom(at).slice(0, 10)) return { code: "date-far", facts: { days: farthestDays } };
+  return until <= at ? { code: "date-past", facts: { date } } : null;
+}
+
 function lend(made: Delegation, { delegations, lent, madeBy, givenTo }: State): void {
-  const before = madeBy.get(voiceKey(made.role, made.from.id));
-  if (before !== undefined && (before.until === null || before.until > made.since)) before.until = made.since;
-  madeBy.set(voiceKey(made.role, made.from.id), made);
   const voice = voiceKey(made.role, made.to.id);
   const others = lent.get(voice) ?? [];
   others.push(made);
   lent.set(voice, others);
+  if (made.void) return;
+  const before = madeBy.get(voiceKey(made.role, made.from.id));
+  if (before !== undefined && (before.until === null || before.until > made.since)) before.until = made.since;
+  madeBy.set(voiceKey(made.role, made.from.id), made);
   const given = givenTo.get(made.to.id) ?? new Map<string, Delegation>();
   givenTo.set(made.to.id, given.set(made.role, made));
   delegations.push(made);
@@ -185,7 +208,8 @@ function isBackup(person: Person, role: string, { policy, request, teams }: Grou
 function declareAway(command: Command & { name: "unavailable" }, statement: Statement, c: Draft): Act {
   const { person, to: at } = statement;
   const until = command.until === null ? null : endOf(command.until, c.policy.calendar);
-  if (until !== null && until <= at) return refuse("unavailable", "date-past", { date: command.until });
+  const wrong = problemOfDay(command.until, until, at);
+  if (wrong !== null) return refuse("unavailable", wrong.code, wrong.facts);
   const named = command.words.trim() === "" ? null : roleMeant(command.words, person.id, statement, c);
   if (named !== null && typeof named !== "string") return { ...named, command: "unavailable" };
   const held = voicesOf(c, person.id, statement);
@@ -230,17 +254,17 @@ function roleMeant(words: string, person: number, statement: Statement, c: Draft
 
 /** Nobody means to wait longer: it is a slip of the fingers. */
 const farthestDays = 366;
-const farthest = farthestDays * 24 * 60;
+
+function farthestFrom(moment: Instant): Instant {
+  return addCalendar(moment, `${farthestDays}d`);
+}
 
 function problemOfManager(name: "extend" | "postpone", statement: Statement, c: Draft): Act | null {
   const role = managerRole(c);
   if (!speaksFor(c, role, statement.person.id, statement))
     return refuse(name, "not-your-command", { command: name, ...roleFacts(role, c) });
-  if (c.releasedAt !== null && statement.to >= c.releasedAt)
-    return refuse(name, "ended", { status: "released" });
-  return statement.to > c.arrangements.schedule.deadline
-    ? refuse(name, "ended", { status: "expired" })
-    : null;
+  const status = endAt(c, statement.to);
+  return status === null ? null : refuse(name, "ended", { status });
 }
 
 function giveTime(command: Command & { name: "extend" }, statement: Statement, c: Draft): Act {
@@ -248,20 +272,21 @@ function giveTime(command: Command & { name: "extend" }, statement: Statement, c
   if (problem !== null) return problem;
   if (statement.broken !== null) return refuse("extend", statement.broken.code, statement.broken.facts);
   const { by: duration, reason } = command;
-  if (minutesOf(duration) > farthest) return refuse("extend", "date-far", { days: farthestDays });
   const { person: by, to: at, url } = statement;
-  c.arrangements.schedule = extend(c.arrangements.schedule, { by, at, duration, reason, url });
+  const longer = extend(c.arrangements.schedule, { by, at, duration, reason, url });
+  if (longer.deadline > farthestFrom(at)) return refuse("extend", "date-far", { days: farthestDays });
+  c.arrangements.schedule = longer;
   return count("extend", managerRole(c), { deadline: c.arrangements.schedule.deadline, duration });
 }
 
-// What holds a release needs no pristine comment; a date that has come lets it go on, and does.
+// What holds a release needs no pristine comment; a date that has come lets it go on, and new times do, too.
 function putOff(command: Command & { name: "postpone" }, statement: Statement, c: Draft): Act {
   const problem = problemOfManager("postpone", statement, c);
   if (problem !== null) return problem;
   const { person: by, to: at } = statement;
-  const begins = atStartOf(command.until, c.policy.calendar);
-  if (begins > addCalendar(at, `${farthestDays}d`))
+  if (command.until > farthestFrom(at).slice(0, 10))
     return refuse("postpone", "date-far", { days: farthestDays });
+  const begins = atStartOf(command.until, c.policy.calendar);
   const { postponed } = c.arrangements.schedule;
   const already = postponed !== null && at < postponed.until;
   if (begins <= at && !already) return refuse("postpone", "date-past", { date: command.until });
@@ -269,6 +294,8 @@ function putOff(command: Command & { name: "postpone" }, statement: Statement, c
   if (sooner && statement.broken !== null)
     return refuse("postpone", statement.broken.code, statement.broken.facts);
   const until = begins <= at ? at : begins;
-  c.arrangements.schedule = postpone(c, { until, at, by, reason: command.reason });
+  const said = { until, at, by, reason: command.reason };
+  const isPristine = statement.broken === null && statement.edited === null;
+  c.arrangements.schedule = isPristine ? postpone(c, said) : hold(c.arrangements.schedule, said);
   return count("postpone", managerRole(c), { until });
 }

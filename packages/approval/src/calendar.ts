@@ -20,6 +20,11 @@ export function addCalendar(at: Instant, duration: string): Instant {
   return print(read(at).plus({ minutes: minutesOf(duration) }));
 }
 
+/** So many minutes after an instant. */
+export function addMinutes(at: Instant, minutes: number): Instant {
+  return print(read(at).plus({ minutes }));
+}
+
 /**
  * A duration of working time after an instant. A start outside working hours counts from the next opening, and a
  * time that is used up just as the day closes ends there, not at the next opening.

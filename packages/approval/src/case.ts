@@ -4,26 +4,27 @@ import { type Holders, holds, rolesOf } from "./membership.ts";
 import { titleOf } from "./policy/roles.ts";
 import type { Policy, ReleaseRules } from "./policy/schema.ts";
 import type { Person, RequestFact } from "./records.ts";
-import type { Instant, NamedCommit, Teams } from "./snapshot.ts";
+import type { Instant, NamedCommit, Snapshot, Teams } from "./snapshot.ts";
 import type { Statement } from "./statement.ts";
 
 /** What a release is judged by before anybody has said a word: one policy, and who holds which role under it. */
 export type Ground = {
   policy: Policy;
-  /** The policy that the request pinned: what its facts were reckoned by. */
-  pinned: Policy;
   /** Who holds which role under this policy. */
   holders: Holders;
   /** Who held which role when the request was made. */
   recorded: Holders;
   request: RequestFact;
-  /** In order: until when each could be reviewed, who asked, and the roles that its commit affected; null: nobody knows. */
+  /** In order: at which commit, until when each could be reviewed, and who asked. */
   revisions: readonly {
     revision: number;
+    commit: string;
     deadline: Instant;
-    affected: readonly string[] | null;
     requesters: readonly Person[];
   }[];
+  /** Whether GitHub itself shows that the current request is for this commit: its run is at it. */
+  isCommitProven: boolean;
+  changes: Snapshot["changes"];
   now: Instant;
   /** By login in lower case: people who can be told by id. */
   people: ReadonlyMap<string, Person>;
@@ -35,8 +36,6 @@ export type Ground = {
   conditionIds: ReadonlyMap<string, string>;
   /** When it was released; null: it was not yet. */
   releasedAt: Instant | null;
-  /** When policy's automatic override was first recorded; null: never. */
-  overriddenAt: Instant | null;
 };
 
 /** One release under one policy: all that its reviews are judged by. A decision looks at two cases, pinned and today's. */
@@ -55,6 +54,15 @@ export function managerRole({ policy, request }: Pick<Ground, "policy" | "reques
   if (policy.roles["release-manager"] !== undefined) return "release-manager";
   const asked = Object.keys(policy.releaseTypes[request.releaseType]?.reviews ?? {});
   return asked[0] ?? Object.keys(policy.roles)[0] ?? "";
+}
+
+/** What a release has come to by a moment, where nothing more can be arranged for it; null: it goes on. */
+export function endAt(
+  { releasedAt, arrangements }: Pick<Ground, "releasedAt"> & { arrangements: Pick<Arrangements, "schedule"> },
+  moment: Instant,
+): "released" | "expired" | null {
+  if (releasedAt !== null && moment >= releasedAt) return "released";
+  return moment > arrangements.schedule.deadline ? "expired" : null;
 }
 
 /** The role that leads the project, and has the last word: the one that decides what no other role does. */
@@ -92,6 +100,19 @@ export function voicesOf(
   const held = new Set(rolesOf(c.holders, c.policy, person));
   return Object.keys(c.policy.roles).filter(
     (role) => held.has(role) || activeDelegation(c.arrangements, role, person, moment) !== null,
+  );
+}
+
+/** The same for what holds a release: also by a delegation whose words were edited or deleted since. */
+export function holdingVoicesOf(
+  c: Ground & { arrangements: Arrangements },
+  person: number,
+  moment: Moment,
+): string[] {
+  const held = new Set(voicesOf(c, person, moment));
+  return Object.keys(c.policy.roles).filter(
+    (role) =>
+      held.has(role) || activeDelegation(c.arrangements, role, person, moment, { void: true }) !== null,
   );
 }
 

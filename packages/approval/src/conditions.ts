@@ -14,7 +14,7 @@ import type { Statement } from "./statement.ts";
  */
 
 /** Names a condition: the same words of the same person are one. */
-function wordsKey(person: number, text: string): string {
+export function wordsKey(person: number, text: string): string {
   return `${person}\n${text
     .toLowerCase()
     .replace(/[\s.!]+/g, " ")
@@ -44,8 +44,8 @@ export function numberConditions(statements: readonly Statement[]): Map<string, 
 /** The conditions of approvals, by their numbers. */
 export function conditionsOf(approvals: readonly JudgedReview[], fold: Fold): Condition[] {
   const found = new Map<string, Condition>();
-  for (const review of approvals)
-    for (const when of ["before", "after"] as const)
+  for (const when of ["before", "after"] as const)
+    for (const review of approvals)
       for (const text of review.conditions[when]) {
         const id = fold.c.conditionIds.get(wordsKey(review.person.id, text)) ?? "C?";
         // The same words before and after the release bind before.
@@ -95,6 +95,10 @@ export function askAgain(review: JudgedReview, fold: Fold): void {
     fold.resolutions.delete(fold.c.conditionIds.get(wordsKey(review.person.id, text)) ?? "");
 }
 
+function isApproval({ verdict }: JudgedReview): boolean {
+  return verdict === "approved";
+}
+
 type ConditionCommand = Command & { name: "resolve" | "confirm" | "reopen" };
 
 /** `/resolve`, `/confirm` and `/reopen`. */
@@ -103,7 +107,8 @@ export function judgeCondition(command: ConditionCommand, statement: Statement, 
   const { person } = statement;
   const { name, condition: id } = command;
   if (voicesOf(c, person.id, statement).length === 0) return refuse(name, "no-role", { asked: [] });
-  const live = conditionsOf(approvalsIn(fold), fold);
+  // After the release those of the reviews that let it go.
+  const live = conditionsOf([...approvalsIn(fold), ...(fold.shipped ?? []).filter(isApproval)], fold);
   const condition = live.find((one) => one.id === id);
   if (condition === undefined) {
     const open = live.filter((one) => one.state !== "confirmed").map((one) => one.id);
@@ -183,6 +188,7 @@ export function isTouched(
   { policy }: Pick<Ground, "policy">,
 ): boolean {
   const paths = policy.roles[role]?.paths ?? [];
+  if (files?.length === 0) return false;
   if (paths.length === 0 || files === null) return true;
   return files.some((file) => paths.some((path) => posix.matchesGlob(file, path)));
 }

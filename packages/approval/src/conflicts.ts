@@ -95,7 +95,7 @@ export function conflictsInForce(fold: Fold): Conflict[] {
     .filter((review) => !fold.stopped.has(`${review.key}/${review.role}`))
     .map((review): Conflict => {
       const about = kindOf(review, c);
-      const leadershipOnly = guarded.has(review.role ?? "");
+      const leadershipOnly = isLeadershipOnly(review.role, c);
       return {
         id: `${review.key}/${review.role}`,
         about,
@@ -124,16 +124,24 @@ export function blocks(role: string | null, c: Pick<Case, "requirements" | "poli
 /** `/decide proceed` and `/decide stop`, by whoever has the authority over what is open. */
 export function decide(command: Command & { name: "decide" }, statement: Statement, fold: Fold): Act {
   const { c } = fold;
+  const { person } = statement;
   const open = conflictsInForce(fold);
-  if (open.length === 0 && fold.stop === null) return refuse("decide", "no-conflict");
+  if (open.length === 0 && fold.stops.length === 0) return refuse("decide", "no-conflict");
   const own = Object.values(c.policy.roles).filter(
-    ({ id, authority }) => authority.length > 0 && speaksFor(c, id, statement.person.id, statement),
+    ({ id, authority }) => authority.length > 0 && speaksFor(c, id, person.id, statement),
   );
-  const mine = own.filter(({ id }) => !isKeptOut(c, statement.person.id, id)).map((role) => role.id);
-  const decidable = open.filter((one) => one.deciders.some(({ role }) => mine.includes(role)));
-  const lifted = liftable(open, mine, c, fold);
-  const stopped = fold.stop !== null && mayLift(fold.stop, mine, c);
-  if (decidable.length === 0 && lifted.length === 0 && !stopped) {
+  const mine = own.filter(({ id }) => !isKeptOut(c, person.id, id)).map((role) => role.id);
+  const found: Decidable = {
+    // Nobody rules on their own rejection: they may take it back.
+    conflicts: open.filter(
+      (one) =>
+        (one.opened === "command" || one.by.id !== person.id) &&
+        one.deciders.some(({ role }) => mine.includes(role)),
+    ),
+    rejections: liftable(open, mine, fold).filter((review) => review.person.id !== person.id),
+    stops: fold.stops.filter((stop) => mayLift(stop, mine, c)),
+  };
+  if (found.conflicts.length + found.rejections.length + found.stops.length === 0) {
     const deciders = [...new Set(open.flatMap((one) => one.deciders.map(({ title }) => title)))];
     return own.length > 0 && mine.length === 0
       ? refuse("decide", "self-review", { role: own[0]?.id ?? "", title: own[0]?.title ?? "" })
@@ -141,24 +149,36 @@ export function decide(command: Command & { name: "decide" }, statement: Stateme
   }
   if (command.ruling === "proceed" && statement.broken !== null)
     return refuse("decide", statement.broken.code, statement.broken.facts);
-  const role = decidable[0]?.deciders.find((one) => mine.includes(one.role))?.role ?? mine[0] ?? "";
-  return rule(command, statement, { role, decidable, lifted }, fold);
+  const role = found.conflicts[0]?.deciders.find((one) => mine.includes(one.role))?.role ?? mine[0] ?? "";
+  return rule(command, statement, role, found, fold);
 }
 
+type Decidable = {
+  conflicts: readonly Conflict[];
+  rejections: readonly JudgedReview[];
+  stops: readonly Ruling[];
+};
+
 // A technical lead may lift what a role without a field of its own rejects, once somebody named the conflict technical.
-function liftable(open: readonly Conflict[], mine: readonly string[], c: Case, fold: Fold): JudgedReview[] {
+function liftable(open: readonly Conflict[], mine: readonly string[], fold: Fold): JudgedReview[] {
+  const { c } = fold;
   const named = new Set(open.filter((one) => one.opened === "command").map((one) => one.about));
   const leads = mine.some((role) => leadershipRoles(c).includes(role));
   const fields = new Set(mine.flatMap((role) => c.policy.roles[role]?.authority ?? []));
   return rejectionsIn(fold)
     .filter((review) => blocks(review.role, c))
-    .filter((review) => {
+    .filter(({ role }) => {
       if (leads) return true;
-      if (guarded.has(review.role ?? "")) return false;
-      const kind = kindOf(review, c);
-      if (kind !== "other") return fields.has(kind);
+      if (isLeadershipOnly(role, c)) return false;
+      const own = c.policy.roles[role ?? ""]?.authority ?? [];
+      if (own.length > 0) return own.some((about) => fields.has(about));
       return (["technical", "product"] as const).some((about) => fields.has(about) && named.has(about));
     });
+}
+
+/** Whose rejection project leadership alone can overrule: QA's, security's, and its own. */
+function isLeadershipOnly(role: string | null, c: Case): boolean {
+  return guarded.has(role ?? "") || leadershipRoles(c).includes(role ?? "");
 }
 
 function mayLift(stop: Ruling, mine: readonly string[], c: Case): boolean {
@@ -167,16 +187,12 @@ function mayLift(stop: Ruling, mine: readonly string[], c: Case): boolean {
 
 function rule(
   { ruling, reason }: Command & { name: "decide" },
-  statement: Statement,
-  {
-    role,
-    decidable,
-    lifted,
-  }: { role: string; decidable: readonly Conflict[]; lifted: readonly JudgedReview[] },
+  { key, person: by, to: at, url }: Statement,
+  role: string,
+  { conflicts, rejections, stops }: Decidable,
   fold: Fold,
 ): Act {
-  const { key, person: by, to: at, url } = statement;
-  const overrules = ruling === "proceed" ? lifted : [];
+  const overrules = ruling === "proceed" ? rejections : [];
   const made: Ruling = {
     key,
     by,
@@ -188,23 +204,28 @@ function rule(
     url,
   };
   fold.rulings.push(made);
-  // A later ruling takes the place of the one that stopped it.
-  if (fold.stop !== null && ruling === "proceed")
-    fold.closed = fold.closed.map((one) =>
-      one.state === "stop" ? { ...one, state: ruling, ruling: made } : one,
-    );
-  fold.stop = ruling === "stop" ? made : null;
+  if (ruling === "stop") fold.stops.push(made);
+  else lift(stops, made, fold);
   for (const held of fold.last.values())
     if (overrules.includes(held.review)) {
       held.review = { ...held.review, overruledBy: key };
       fold.all[held.place] = held.review;
     }
-  closeAll(decidable, made, fold);
+  closeAll(conflicts, made, fold);
   return count("decide", role, {
     ruling,
     overrules: made.overrules.map((one) => ({ role: one.role, login: one.login })),
-    conflicts: decidable.length,
+    conflicts: conflicts.length,
   });
+}
+
+// A later ruling takes the place of the ones that stopped it.
+function lift(stops: readonly Ruling[], made: Ruling, fold: Fold): void {
+  if (stops.length === 0) return;
+  fold.stops = fold.stops.filter((one) => !stops.includes(one));
+  fold.closed = fold.closed.map((one) =>
+    one.ruling !== null && stops.includes(one.ruling) ? { ...one, state: made.ruling, ruling: made } : one,
+  );
 }
 
 function closeAll(decided: readonly Conflict[], ruling: Ruling, { open, closed, stopped }: Fold): void {

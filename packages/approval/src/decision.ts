@@ -113,7 +113,12 @@ export type Obligation = {
   text: string;
   /** Who can settle it. */
   who: readonly Person[];
-  settled: { at: Instant; by: Person; key: string; verdict: "approved" | "rejected" | "done" } | null;
+  settled: {
+    at: Instant;
+    by: Person;
+    key: string;
+    verdict: "approved" | "rejected" | "done" | "excused";
+  } | null;
 };
 
 /** What an approval depends on. `open` again after `/reopen`; `resolved` waits for its setter to confirm. */
@@ -182,7 +187,7 @@ export type Override = {
   /** What it stands in for: roles, and `quorum`. Empty once all reviews are in without it. */
   standsInFor: readonly string[];
   ratifyRole: string | null;
-  ratified: { by: Person; at: Instant; reason: string; url: string | null } | null;
+  ratified: { by: Person; at: Instant; reason: string; url: string | null; key: string } | null;
 };
 
 export type Waiver = {

@@ -13,6 +13,8 @@ export type Delegation = {
   since: Instant;
   until: Instant | null;
   byManager: boolean;
+  /** Its words were edited or deleted since: it lends nothing, but a no that was said by it stands. */
+  void: boolean;
   url: string | null;
 };
 
@@ -21,7 +23,7 @@ export type Absence = { role: string; person: Person; since: Instant; until: Ins
 
 export type Arrangements = {
   delegations: readonly Delegation[];
-  /** The same by `voiceKey`: as they were made. */
+  /** The same and void ones, by `voiceKey`: as they were made. */
   lent: ReadonlyMap<string, readonly Delegation[]>;
   absences: readonly Absence[];
   schedule: Omit<Schedule, "criticalOnly" | "conditionalRelease">;
@@ -45,10 +47,11 @@ export function activeDelegation(
   role: string,
   person: number,
   { from, to }: Pick<Statement, "from" | "to">,
+  { void: also }: { void: boolean } = { void: false },
 ): Delegation | null {
   const found = lent
     .get(voiceKey(role, person))
-    ?.findLast((one) => one.since <= from && (one.until === null || to <= one.until));
+    ?.findLast((one) => (also || !one.void) && one.since <= from && (one.until === null || to <= one.until));
   return found ?? null;
 }
 

@@ -14,17 +14,18 @@ import type {
 } from "./decision.ts";
 import { delegateKey } from "./delegation.ts";
 import { figuresOf } from "./figures.ts";
+import { approvalsIn } from "./fold.ts";
 import { type Judgement, judge } from "./judge.ts";
 import { factsOf, highestRevision, type Kept, type Ledger } from "./ledger.ts";
-import { presentHolders, recordedHolders } from "./membership.ts";
+import { peopleByLogin, presentHolders, recordedHolders } from "./membership.ts";
 import { obligationsOf } from "./obligations.ts";
 import { withFacts } from "./observe.ts";
 import { momentsAhead, sizeOf, smallestSets } from "./opening.ts";
 import type { Fact, Person, RequestFact } from "./records.ts";
-import { findRelease, overriddenKey, releasedKey } from "./released.ts";
+import { findRelease, releasedKey } from "./released.ts";
 import { rules } from "./rules/index.ts";
 import type { RuleInput } from "./rules/rule.ts";
-import type { Account, Instant, PolicyAt, Snapshot } from "./snapshot.ts";
+import type { Instant, PolicyAt, Snapshot } from "./snapshot.ts";
 import { inOrder, type Revision, readStatements, type Statement } from "./statement.ts";
 
 export type Evaluation = {
@@ -59,7 +60,7 @@ export function evaluate(snapshot: Snapshot, ledger: Ledger): Evaluation | null 
   const decideUntil = (now: Instant) =>
     decideAll(
       sides,
-      statements.filter((one) => one.to <= now),
+      statements.filter((one) => one.to <= now).map((one) => untickedAt(one, now)),
       { snapshot: { ...snapshot, now }, ledger, request, damage },
     );
   const { strictest, judgements } = decideAt(snapshot.now);
@@ -76,6 +77,13 @@ export function evaluate(snapshot: Snapshot, ledger: Ledger): Evaluation | null 
     facts: [],
     damage,
   };
+}
+
+// Boxes that its author ticked later were not ticked then.
+function untickedAt(statement: Statement, moment: Instant): Statement {
+  return statement.ticked !== null && statement.ticked > moment
+    ? { ...statement, commands: statement.recorded, ticked: null }
+    : statement;
 }
 
 // A release manager says that it was published: true if it was cleared at that moment.
@@ -168,23 +176,25 @@ function sidesOf(
   const pinned = snapshot.pinned ?? snapshot.today;
   const { owner, name, serverUrl } = snapshot.repository;
   const common: Omit<Ground, "policy" | "holders"> = {
-    pinned: pinned.policy,
     recorded,
     request,
-    revisions: revisions.map(({ request: { revision, deadline, commit, affected, requesters } }, index) => ({
+    revisions: revisions.map(({ request: { revision, commit, deadline, requesters } }) => ({
       revision,
+      commit,
       deadline,
       requesters,
-      affected: commit === revisions[index - 1]?.request.commit ? [] : (affected ?? null),
     })),
+    isCommitProven: snapshot.runs.some(
+      (run) => run.id === request.run.id && run.state === "found" && run.headSha === request.commit,
+    ),
+    changes: snapshot.changes,
     now: snapshot.now,
-    people: knownPeople(request, snapshot.users, ledger),
+    people: knownPeople(request, snapshot, ledger),
     teams: snapshot.teams,
     repository: { name: `${owner}/${name}`, serverUrl },
     commits: snapshot.commits,
     conditionIds: numberConditions(statements),
     releasedAt: findRelease(ledger)?.at ?? null,
-    overriddenAt: timeOfStep(ledger, overriddenKey(request.revision)),
   };
   const present = presentHolders(snapshot.today.policy, request, snapshot.teams, snapshot.issue.comments);
   return [
@@ -196,15 +206,11 @@ function sidesOf(
   ];
 }
 
-function timeOfStep(ledger: Ledger, key: string): Instant | null {
-  return factsOf(ledger, "step").find(({ fact }) => fact.key === key)?.fact.at ?? null;
-}
-
-// Whom the request knows is known by its number; the rest is as GitHub says now, unless a login that was read before
-// belongs to somebody else since.
+// Whom the request knows is known by its number, unless that number has another login; the rest is as GitHub says now,
+// unless a login that was read before belongs to somebody else since.
 function knownPeople(
   request: RequestFact,
-  users: readonly Account[],
+  { users, issue }: Snapshot,
   ledger: Pick<Ledger, "facts">,
 ): Map<string, Person> {
   const asked = [...Object.values(request.members), ...Object.values(request.backups ?? {})].flat();
@@ -212,7 +218,10 @@ function knownPeople(
     const before = ledger.facts.get(delegateKey(login))?.fact;
     return kind === "user" && (before?.kind !== "notice" || before.about === String(id));
   });
-  return new Map([...more, ...asked].map(({ id, login }) => [login.toLowerCase(), { id, login }]));
+  return new Map([
+    ...more.map(({ id, login }) => [login.toLowerCase(), { id, login }] as const),
+    ...peopleByLogin(asked, issue.comments),
+  ]);
 }
 
 /** Strictest first; what is over comes before all. */
@@ -264,7 +273,10 @@ function toDecision(
   const { policy } = outcome.policyAt;
   const { judgement } = outcome;
   const { fold } = judgement.standing;
-  const approvals = judgement.counted.filter((review) => review.verdict === "approved");
+  const binding = [
+    ...approvalsIn(fold),
+    ...(fold.shipped ?? []).filter((review) => review.verdict === "approved"),
+  ];
   return {
     schema: 1,
     at: snapshot.now,
@@ -285,7 +297,7 @@ function toDecision(
     reviews: combineReviews(judgements),
     evidence: request.evidence,
     obligations: joinObligations(judgements),
-    conditions: conditionsOf(approvals, fold),
+    conditions: conditionsOf(binding, fold),
     conflicts: [...fold.closed, ...conflictsInForce(fold)],
     override: judgement.override,
     waivers: fold.waivers,

@@ -27,7 +27,7 @@ export function figuresOf(
   };
 }
 
-const reminding = /^notice:(?:warn|overdue|remind|owed)\//;
+const reminding = /^notice:(?:warn|warn-deadline|overdue|remind|owed)\//;
 
 function clearedAt(ledger: Pick<Ledger, "facts">, revision: number): string | null {
   const told = factsOf(ledger, "notice").filter(

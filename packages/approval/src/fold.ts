@@ -1,5 +1,6 @@
 import type { Case } from "./case.ts";
 import type { Conflict, JudgedReview, Ruling, Schedule, Waiver } from "./decision.ts";
+import type { Missing } from "./missing.ts";
 import type { Person } from "./records.ts";
 import type { Instant } from "./snapshot.ts";
 
@@ -23,6 +24,8 @@ export type GivenOverride = {
   at: Instant;
   reason: string;
   url: string | null;
+  /** What it stands in for; what is taken back later is none of it. */
+  missing: Missing;
 };
 
 /** What stands while people speak, one after the other. */
@@ -43,11 +46,15 @@ export type Fold = {
   /** Of conflicts that a rejection opened and a ruling keeps. */
   stopped: Set<string>;
   rulings: Ruling[];
-  /** The ruling that stops the release; a later one may lift it. */
-  stop: Ruling | null;
+  /** Rulings that stop the release; a later one of whoever may lifts them. */
+  stops: Ruling[];
   overrides: GivenOverride[];
   ratified: { by: Person; at: Instant; reason: string; url: string | null; key: string } | null;
   waivers: Waiver[];
+  /** Reviews in force when it was released; null: it was not, or nobody spoke since. */
+  shipped: JudgedReview[] | null;
+  /** Follow-ups that somebody excused, by id. */
+  excused: Map<string, { by: Person; at: Instant; key: string; reason: string }>;
   criticalOnly: Schedule["criticalOnly"];
   conditionalRelease: Schedule["conditionalRelease"];
   reminders: { key: string; by: Person }[];
@@ -68,10 +75,12 @@ export function emptyFold(c: Case): Fold {
     closed: [],
     stopped: new Set(),
     rulings: [],
-    stop: null,
+    stops: [],
     overrides: [],
     ratified: null,
     waivers: [],
+    shipped: null,
+    excused: new Map(),
     criticalOnly: null,
     conditionalRelease: null,
     reminders: [],

@@ -4,7 +4,9 @@ import { assertNever } from "./assert-never.ts";
 import { addCalendar } from "./calendar.ts";
 import {
   type Case,
+  endAt,
   holderTitles,
+  holdingVoicesOf,
   isKeptOut,
   managerRole,
   releaseRules,
@@ -12,6 +14,7 @@ import {
   voicesOf,
 } from "./case.ts";
 import { type Command, splitRole } from "./commands.ts";
+import { isTouched } from "./conditions.ts";
 import type { Act, JudgedReview } from "./decision.ts";
 import { activeDelegation } from "./delegation.ts";
 import { holds, rolesOf } from "./membership.ts";
@@ -83,7 +86,7 @@ function judgeEarlier(command: Command, judged: JudgedStatement, c: Case): void 
   else add(judged, refuse(command.name, "earlier-revision", revisionFacts(c)));
 }
 
-// What policy keeps when the release is asked for at another commit: reviews, and what became of their conditions.
+// What policy keeps when the release is asked for at another commit: reviews, what became of their conditions, conflicts.
 function judgeKept(command: Command, judged: JudgedStatement, c: Case): void {
   switch (command.name) {
     case "approve":
@@ -92,6 +95,7 @@ function judgeKept(command: Command, judged: JudgedStatement, c: Case): void {
     case "resolve":
     case "confirm":
     case "reopen":
+    case "conflict":
       judgeCommand(command, judged, c);
       return;
     default:
@@ -99,17 +103,19 @@ function judgeKept(command: Command, judged: JudgedStatement, c: Case): void {
   }
 }
 
-/** Whether a role's reviews of an earlier revision count no more, since what it looks at changed. */
+/**
+ * Whether a role's reviews of an earlier revision count no more, as policy says. An entry could name any commit: reviews
+ * outlive one only where GitHub shows that the request is for the commit of its own run, and what changed since.
+ */
 export function isDismissed(role: string | null, { revision, standing }: Statement, c: Case): boolean {
   if (standing !== "earlier") return false;
   const rule = c.policy.rules["on-new-commits"];
-  if (rule !== "affected-roles") return rule === "dismiss" || revision === 0;
-  if (role === null) return false;
-  const samePaths = `${c.policy.roles[role]?.paths}` === `${c.pinned.roles[role]?.paths}`;
-  const since = c.revisions.filter((one) => one.revision > revision);
-  return (
-    revision === 0 || !samePaths || since.some(({ affected }) => affected === null || affected.includes(role))
-  );
+  const from = c.revisions.find((one) => one.revision === revision);
+  const between = c.revisions.filter((one) => one.revision >= revision).length;
+  const isWhole = between === c.request.revision - revision + 1;
+  if (rule === "dismiss" || from === undefined || !isWhole || !c.isCommitProven) return true;
+  if (rule === "keep" || role === null) return false;
+  return isTouched(role, c.changes.find((one) => one.from === from.commit)?.files ?? null, c);
 }
 
 // An approval lifted the rejection; of another revision it approves nothing any more.
@@ -224,8 +230,8 @@ function judgeManager(name: "cancel" | "authorize", reason: string, judged: Judg
 }
 
 function problemOfAuthorization({ to, broken }: Statement, c: Case): Refusal | null {
-  if (to > c.arrangements.schedule.deadline) return { code: "ended", facts: { status: "expired" } };
-  return broken;
+  const status = endAt(c, to);
+  return status === null ? broken : { code: "ended", facts: { status } };
 }
 
 export type ReviewCommand = Command & { name: "approve" | "reject" | "withdraw" };
@@ -268,7 +274,9 @@ export function resolveRole(command: ReviewCommand, statement: Statement, c: Cas
   const person = statement.person.id;
   const isRole = (word: string) => "role" in findRole(c.policy, word);
   const split = splitRole(command.words, isRole);
-  const held = voicesOf(c, person, statement);
+  // Who was lent a role by words that are gone since may still say no.
+  const held =
+    command.name === "reject" ? holdingVoicesOf(c, person, statement) : voicesOf(c, person, statement);
   const asked = held.filter((role) => c.requirements.some((requirement) => requirement.role === role));
   if (held.length === 0)
     return {

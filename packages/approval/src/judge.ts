@@ -1,16 +1,17 @@
 import { arrange } from "./arrangements.ts";
-import { addCalendar } from "./calendar.ts";
+import { addMinutes } from "./calendar.ts";
 import { type Case, type Ground, isKeptOut } from "./case.ts";
 import type { Act, JudgedReview, Override, Requirement, RequirementState, Schedule } from "./decision.ts";
 import { type Arrangements, voices } from "./delegation.ts";
-import { automaticPostponement, automaticSteps } from "./escalation.ts";
+import { automaticSteps } from "./escalation.ts";
 import { judgeStatement } from "./judge-statements.ts";
 import { holds } from "./membership.ts";
+import { type Missing, missingIn } from "./missing.ts";
 import { overrideInForce } from "./overrides.ts";
-import { findShortages, isAwaited } from "./quorum.ts";
+import { minutesOf } from "./policy/duration.ts";
+import { isAwaited } from "./quorum.ts";
 import type { Person } from "./records.ts";
 import { requirements as askedBy } from "./requirements.ts";
-import type { Announced } from "./schedule.ts";
 import { assignSeats, spokenTwice } from "./seats.ts";
 import type { Instant } from "./snapshot.ts";
 import { type Standing, settle } from "./standing.ts";
@@ -37,19 +38,22 @@ export type Judgement = {
  */
 export function judge(ground: Ground, statements: readonly Statement[]): Judgement {
   const ordered = [...statements].sort(inOrder);
-  const first = judgeOnce(ground, ordered, null);
-  const step = automaticPostponement(first.case, (at) => lacksAt(at, ordered, first.case));
-  return step === null ? first : judgeOnce(ground, ordered, step);
-}
-
-function judgeOnce(ground: Ground, ordered: readonly Statement[], step: Announced | null): Judgement {
-  const arrangements = arrange(ground, ordered, step);
+  const missingAt = lookBack(ground, ordered);
+  const arrangements = arrange(ground, ordered, (moment) => {
+    const { roles, quorum } = missingAt(moment);
+    return roles.length > 0 || quorum;
+  });
   const c: Case = { ...ground, arrangements, requirements: requirementsIn(ground, arrangements) };
-  const { standing, refusals, counted } = countReviews(ordered, c);
-  const steps = automaticSteps(c, standing.fold, (at) => lacksAt(at, ordered, c));
+  const standing = settle(
+    ordered.map((statement) => judgeStatement(statement, c)),
+    c,
+  );
+  const { refusals, counted } = countSeats(standing.reviews, c);
+  const steps = automaticSteps(c, standing.fold, missingAt);
   const requirements = statesOf(counted, standing, steps, c);
-  const before = counted.filter((review) => c.releasedAt === null || review.to <= c.releasedAt);
-  const atRelease = before.length === counted.length ? requirements : statesOf(before, standing, steps, c);
+  const { shipped } = standing.fold;
+  const atRelease =
+    shipped === null ? requirements : statesOf(countSeats(shipped, c).counted, standing, steps, c);
   return {
     case: c,
     standing,
@@ -63,44 +67,47 @@ function judgeOnce(ground: Ground, ordered: readonly Statement[], step: Announce
   };
 }
 
-function countReviews(ordered: readonly Statement[], c: Case) {
-  const standing = settle(
-    ordered.map((statement) => judgeStatement(statement, c)),
-    c,
-  );
-  const refusals = refuseSeats(standing, c);
-  return { standing, refusals, counted: standing.reviews.filter((review) => !refusals.has(review)) };
+/**
+ * What was missing at an earlier moment, as things stood then: what was taken back, edited or deleted later was in. Of what
+ * policy does by itself a later moment must not change its mind, whoever looks when.
+ */
+function lookBack(ground: Ground, ordered: readonly Statement[]): (moment: Instant) => Missing {
+  return (moment) => {
+    const then = { ...ground, now: moment };
+    const said = ordered
+      .filter((statement) => statement.to <= moment)
+      .map((statement) => ({ ...statement, broken: null }));
+    const arrangements = arrange(then, said, null);
+    const c: Case = { ...then, arrangements, requirements: requirementsIn(then, arrangements) };
+    return missingIn(
+      settle(
+        said.map((statement) => judgeStatement(statement, c)),
+        c,
+      ).fold,
+      moment,
+    );
+  };
 }
 
-// Whether a review was missing at a moment, as things stood then: what was taken back later was in.
-function lacksAt(at: Instant, ordered: readonly Statement[], c: Case): boolean {
-  const then: Case = { ...c, now: at };
-  const { standing, counted } = countReviews(
-    ordered.filter((statement) => statement.to <= at),
-    then,
-  );
-  const none = { criticalOnly: null, conditionalRelease: null };
-  const states = statesOf(counted, standing, none, then);
-  return (
-    states.some((one) => isAwaited(one) || one.state === "rejected") || findShortages(states, then).length > 0
-  );
+function countSeats(reviews: readonly JudgedReview[], c: Case) {
+  const refusals = refuseSeats(reviews, c);
+  return { refusals, counted: reviews.filter((review) => !refusals.has(review)) };
 }
 
 // Times begin anew when it reopens; more time is for those for whom the release waits.
 function requirementsIn({ policy, request }: Ground, { schedule }: Arrangements): Requirement[] {
   const { start, extensions } = schedule;
+  const more = extensions.reduce((minutes, { duration }) => minutes + minutesOf(duration), 0);
   return askedBy(policy, { ...request, openedAt: start }).map((one) =>
-    one.effect === "required" && one.due !== null
-      ? { ...one, due: extensions.reduce((due, { duration }) => addCalendar(due, duration), one.due) }
-      : one,
+    one.effect === "required" && one.due !== null ? { ...one, due: addMinutes(one.due, more) } : one,
   );
 }
 
 /** By review: itself, as one that does not count, and why. */
 type Refusals = ReadonlyMap<JudgedReview, JudgedReview>;
 
-function refuseSeats(standing: Standing, c: Case): Refusals {
-  const approvals = standing.reviews.filter((review) => review.verdict === "approved");
+function refuseSeats(reviews: readonly JudgedReview[], c: Case): Refusals {
+  const approvals = reviews.filter((review) => review.verdict === "approved");
   const twice = spokenTwice(approvals);
   const single = approvals.filter((review) => !twice.has(review));
   const countsIn = assignSeats(c, single);
@@ -144,12 +151,12 @@ function statesOf(
 ): RequirementState[] {
   const spoke = lastSpoken(standing);
   const deferred = conditionalRelease?.roles ?? [];
-  const overridden = standing.fold.overrides.length > 0;
+  const overridden = new Set(standing.fold.overrides.flatMap((one) => one.missing.roles));
   return c.requirements.map((requirement): RequirementState => {
     const one = stateOf(requirement, counted, spoke, c);
     if (!isAwaited(one)) return one;
     if (deferred.includes(one.role)) return { ...one, state: "deferred" };
-    return overridden ? { ...one, state: "overridden" } : one;
+    return overridden.has(one.role) ? { ...one, state: "overridden" } : one;
   });
 }
 

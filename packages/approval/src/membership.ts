@@ -37,7 +37,7 @@ export function presentHolders(
   teams: Teams,
   comments: readonly Comment[],
 ): Holders {
-  const known = knownPeople(request, comments);
+  const known = peopleByLogin(Object.values(request.members).flat(), comments);
   const people = new Map<string, readonly Person[]>();
   const unreadable = new Map<string, string>();
   for (const role of Object.values(policy.roles)) {
@@ -53,10 +53,11 @@ export function presentHolders(
   return { people, unreadable };
 }
 
-function knownPeople(request: RequestFact, comments: readonly Comment[]): Map<string, Person> {
+/** By login in lower case: people whose number does not show another login in the comments. */
+export function peopleByLogin(people: readonly Person[], comments: readonly Comment[]): Map<string, Person> {
   const shown = new Map(comments.map(({ author }) => [author?.id, author?.login.toLowerCase()]));
   const known = new Map<string, Person>();
-  for (const { id, login } of Object.values(request.members).flat()) {
+  for (const { id, login } of people) {
     const name = login.toLowerCase();
     if ((shown.get(id) ?? name) === name) known.set(name, { id, login });
   }

@@ -2,13 +2,14 @@ import { addCalendar, addWorking, isQuiet, warnBefore } from "./calendar.ts";
 import { leadershipRoles, managerRole } from "./case.ts";
 import type { Decision, RequirementState } from "./decision.ts";
 import { delegateKey } from "./delegation.ts";
-import { stepOf, warningLead } from "./escalation.ts";
+import { warningLead } from "./escalation.ts";
 import type { Evaluation } from "./evaluate.ts";
 import type { Judgement } from "./judge.ts";
 import type { News } from "./plan.ts";
 import { isAwaited } from "./quorum.ts";
 import type { Fact, Person } from "./records.ts";
 import { overriddenKey } from "./released.ts";
+import { stepOf } from "./schedule.ts";
 import type { Instant } from "./snapshot.ts";
 
 /*
@@ -79,12 +80,14 @@ function timesNews(decision: Decision, { case: c }: Judgement, now: Instant): To
       },
     ];
   });
-  if (!isNear(deadline) || awaited.length === 0) return told;
-  const who = uniquePeople(awaited.flatMap(openReviewers));
+  if (!isNear(deadline)) return told;
+  // Where no review is awaited, something else holds it: the release manager sees to that.
+  const reviewers = uniquePeople(awaited.flatMap(openReviewers));
+  const who = reviewers.length > 0 ? reviewers : membersOf([managerRole(c)], c);
   return [
     ...told,
     {
-      fact: notice(`notice:warn/deadline/${deadline}`, "deadline", now),
+      fact: notice(`notice:warn-deadline/${deadline}`, "deadline", now),
       news: { kind: "warning", role: null, due: deadline, who, alsoTo: [] },
     },
   ];

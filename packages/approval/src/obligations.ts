@@ -3,8 +3,8 @@ import { releaseRules } from "./case.ts";
 import { conditionsOf } from "./conditions.ts";
 import type { Condition, JudgedReview, Obligation, RequirementState } from "./decision.ts";
 import { voices } from "./delegation.ts";
+import { approvalsIn } from "./fold.ts";
 import type { Judgement } from "./judge.ts";
-import { isFilled } from "./quorum.ts";
 import type { Instant } from "./snapshot.ts";
 
 /*
@@ -58,7 +58,7 @@ function ofReview({ role, title, focus }: RequirementState, judgement: Judgement
         : dueAt(c.releasedAt, within, releaseRules(c)?.clock ?? "always", c.policy.calendar),
     text: `${title} reviews after the release: ${focus}`,
     who: now?.canReview ?? [],
-    settled: now === undefined ? null : settledBy(now),
+    settled: excusedIn(judgement, `review/${role}`) ?? (now === undefined ? null : settledBy(now)),
   };
 }
 
@@ -68,17 +68,24 @@ function settledBy(now: RequirementState): Obligation["settled"] {
   if (rejected !== undefined)
     return { at: rejected.to, by: rejected.person, key: rejected.key, verdict: "rejected" };
   const approved = last(now.approvedBy);
-  return approved !== undefined && (isFilled(now) || now.approvedBy.length >= now.approvals)
+  return approved !== undefined && now.approvedBy.length >= now.approvals
     ? { at: approved.to, by: approved.person, key: approved.key, verdict: "approved" }
     : null;
 }
 
-function conditionsAfter({ counted, standing }: Judgement): Condition[] {
-  const approvals = counted.filter((review) => review.verdict === "approved");
-  return conditionsOf(approvals, standing.fold).filter((one) => one.when === "after");
+// Of the approvals that let it go, whatever their authors said since.
+function conditionsAfter({ standing: { fold } }: Judgement): Condition[] {
+  const approvals = fold.shipped?.filter((review) => review.verdict === "approved") ?? approvalsIn(fold);
+  return conditionsOf(approvals, fold).filter((one) => one.when === "after");
 }
 
-function ofCondition(one: Condition, { case: c }: Judgement): Obligation {
+function excusedIn({ standing }: Judgement, id: string): Obligation["settled"] {
+  const found = standing.fold.excused.get(id);
+  return found === undefined ? null : { at: found.at, by: found.by, key: found.key, verdict: "excused" };
+}
+
+function ofCondition(one: Condition, judgement: Judgement): Obligation {
+  const { case: c } = judgement;
   const { resolution, state } = one;
   const asked = c.requirements.flatMap(({ role }) => voices(c, role, c.now));
   return {
@@ -91,7 +98,7 @@ function ofCondition(one: Condition, { case: c }: Judgement): Obligation {
     settled:
       state === "confirmed" && resolution !== null
         ? { at: resolution.at, by: resolution.by, key: resolution.key, verdict: "done" }
-        : null,
+        : excusedIn(judgement, `condition/${one.id}`),
   };
 }
 
@@ -112,7 +119,7 @@ function ofOverride({ override, case: c }: Judgement): Obligation[] {
           : `${by.login} overrode missing reviews: somebody else signs it off.`,
       who: members.filter((person) => person.id !== by?.id),
       settled:
-        ratified === null ? null : { at: ratified.at, by: ratified.by, key: "ratify", verdict: "done" },
+        ratified === null ? null : { at: ratified.at, by: ratified.by, key: ratified.key, verdict: "done" },
     },
   ];
 }

@@ -1,9 +1,9 @@
 import { addCalendar } from "./calendar.ts";
 import type { Opening, RequirementState } from "./decision.ts";
-import { momentOf } from "./escalation.ts";
 import type { Judgement } from "./judge.ts";
 import { automaticFrom } from "./overrides.ts";
 import { findShortages, isAwaited } from "./quorum.ts";
+import { momentOf } from "./schedule.ts";
 import type { Instant } from "./snapshot.ts";
 
 /* Why not yet, and how it can open: by which reviews, and by itself. */
@@ -81,7 +81,7 @@ export function momentsAhead({ case: c, requirements, schedule }: Judgement): In
   const moments = [
     ...lapses,
     rule?.kind === "automatic" ? addCalendar(schedule.start, rule.after) : null,
-    momentOf("conditional-release", c),
+    momentOf("conditional-release", c.policy, schedule),
     schedule.postponed?.until ?? null,
   ];
   return moments.filter((at): at is Instant => at !== null && at > c.now && at <= schedule.deadline);

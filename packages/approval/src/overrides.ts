@@ -1,11 +1,13 @@
 import { count, refuse, roleFacts } from "./act.ts";
 import { addCalendar } from "./calendar.ts";
-import { type Case, isKeptOut, managerRole, releaseRules, speaksFor } from "./case.ts";
+import { type Case, endAt, isKeptOut, managerRole, releaseRules, speaksFor } from "./case.ts";
 import type { Command } from "./commands.ts";
+import { wordsKey } from "./conditions.ts";
 import type { Act, Override, RequirementState } from "./decision.ts";
-import { approvalsIn, type Fold, type GivenOverride } from "./fold.ts";
+import type { Fold, GivenOverride } from "./fold.ts";
+import { missingIn } from "./missing.ts";
+import { findRole } from "./policy/roles.ts";
 import { findShortages, isAwaited } from "./quorum.ts";
-import { assignSeats } from "./seats.ts";
 import type { Instant } from "./snapshot.ts";
 import type { Statement } from "./statement.ts";
 
@@ -22,14 +24,15 @@ export function override(command: Command & { name: "override" }, statement: Sta
     return refuse("override", "no-override", { type: c.request.releaseType, kind: rule.kind });
   const problem = problemOfRole("override", rule.by, statement, c);
   if (problem !== null) return problem;
-  if (c.releasedAt !== null && statement.to >= c.releasedAt)
-    return refuse("override", "ended", { status: "released" });
-  if (statement.to > c.arrangements.schedule.deadline)
-    return refuse("override", "ended", { status: "expired" });
+  const status = endAt(c, statement.to);
+  if (status !== null) return refuse("override", "ended", { status });
   if (statement.broken !== null) return refuse("override", statement.broken.code, statement.broken.facts);
-  if (!lacksReviews(fold, statement.to)) return refuse("override", "nothing-to-override", {}, rule.by);
+  const missing = missingIn(fold, statement.to);
+  if (missing.roles.length === 0 && !missing.quorum)
+    return refuse("override", "nothing-to-override", {}, rule.by);
   const { person: by, key, to: at, url } = statement;
-  fold.overrides.push({ by, role: rule.by, key, at, reason: command.reason, url });
+  fold.overrides.push({ by, role: rule.by, key, at, reason: command.reason, url, missing });
+  fold.ratified = null;
   return count("override", rule.by, { reason: command.reason });
 }
 
@@ -39,26 +42,6 @@ function problemOfRole(name: string, role: string, statement: Statement, c: Case
     return refuse(name, "not-your-command", { command: name, ...roleFacts(role, c) });
   if (isKeptOut(c, person.id, role)) return refuse(name, "self-review", roleFacts(role, c));
   return null;
-}
-
-// As things stand at that moment: what is asked only if available has lapsed once its time has passed.
-function lacksReviews(fold: Fold, at: Instant): boolean {
-  const { c } = fold;
-  const approvals = approvalsIn(fold);
-  const countsIn = assignSeats(c, approvals);
-  const given = (role: string) =>
-    approvals.filter((one) => one.role === role && countsIn.get(one.person.id)?.has(role) === true).length;
-  const filled = new Set(
-    c.requirements.filter((one) => given(one.role) >= one.approvals).map((one) => one.role),
-  );
-  const missing = c.requirements.some(
-    ({ role, effect, due }) =>
-      !filled.has(role) &&
-      (effect === "required" || (effect === "if-available" && (due === null || due >= at))),
-  );
-  const { primary = 0, total = 0 } = releaseRules(c)?.quorum ?? {};
-  const lead = c.requirements.filter((one) => one.class === "primary" && filled.has(one.role)).length;
-  return missing || lead < primary || filled.size < total;
 }
 
 /**
@@ -81,14 +64,15 @@ export function ratifyRole(c: Case, overrider: Pick<GivenOverride, "role" | "by"
 export function ratify(command: Command & { name: "ratify" }, statement: Statement, fold: Fold): Act {
   const { c } = fold;
   const last = fold.overrides.at(-1) ?? null;
-  const automatic = c.overriddenAt !== null && statement.to >= c.overriddenAt;
-  if (last === null && !automatic) return refuse("ratify", "nothing-to-ratify");
+  const from = automaticFrom(c);
+  if (last === null && (from === null || statement.to < from)) return refuse("ratify", "nothing-to-ratify");
   const role = ratifyRole(c, last);
   const { person: by, to: at, key, url } = statement;
   if (role === null || !speaksFor(c, role, by.id, statement))
     return refuse("ratify", "not-your-command", { command: "ratify", ...roleFacts(role ?? "", c) });
   if (isKeptOut(c, by.id, role)) return refuse("ratify", "self-review", roleFacts(role, c), role);
-  if (last?.by.id === by.id) return refuse("ratify", "own-override", roleFacts(role, c), role);
+  if (fold.overrides.some((one) => one.by.id === by.id))
+    return refuse("ratify", "own-override", roleFacts(role, c), role);
   if (statement.broken !== null) return refuse("ratify", statement.broken.code, statement.broken.facts);
   fold.ratified = { by, at, reason: command.reason, url, key };
   return count("ratify", role);
@@ -100,6 +84,7 @@ export function waive(command: Command & { name: "waive" }, statement: Statement
   const role = c.policy.rules.waive;
   const problem = problemOfRole("waive", role, statement, c);
   if (problem !== null) return problem;
+  if (c.releasedAt !== null && statement.to >= c.releasedAt) return excuse(command, statement, fold);
   const { evidence } = c.request;
   const found = evidence.find((one) => one.item === command.item);
   const { item } = command;
@@ -113,6 +98,36 @@ export function waive(command: Command & { name: "waive" }, statement: Statement
   const { person: by, key, to: at, url } = statement;
   fold.waivers.push({ item, by, role, key, at, reason: command.reason, url });
   return count("waive", role, { item });
+}
+
+// After the release: what nobody can settle any more, or need not.
+function excuse({ item, reason }: Command & { name: "waive" }, statement: Statement, fold: Fold): Act {
+  const { c } = fold;
+  const found = findRole(c.policy, item);
+  const id = /^c\d+$/i.test(item)
+    ? `condition/${item.toUpperCase()}`
+    : "role" in found
+      ? `review/${found.role}`
+      : null;
+  const owed = obligationIds(fold);
+  if (id === null || !owed.includes(id))
+    return refuse("waive", "no-such-item", { item, items: owed.map((one) => one.replace(/^.*\//, "")) });
+  if (statement.broken !== null) return refuse("waive", statement.broken.code, statement.broken.facts);
+  const { person: by, key, to: at } = statement;
+  fold.excused.set(id, { by, at, key, reason });
+  return count("waive", c.policy.rules.waive, { item });
+}
+
+function obligationIds({ c, shipped }: Fold): string[] {
+  const conditions = (shipped ?? []).flatMap((review) =>
+    review.conditions.after.map((text) => [review, text] as const),
+  );
+  return [
+    ...c.requirements.map(({ role }) => `review/${role}`),
+    ...conditions.map(
+      ([review, text]) => `condition/${c.conditionIds.get(wordsKey(review.person.id, text))}`,
+    ),
+  ];
 }
 
 /** When policy's automatic override may come into force; null: it has none, or not yet. */
@@ -134,12 +149,19 @@ export function overrideInForce(
   requirements: readonly RequirementState[],
 ): Override | null {
   const shortages = findShortages(requirements, c);
-  const missing = requirements.filter((one) => isAwaited(one) || one.state === "overridden");
+  const missing = requirements.filter(isAwaited);
   const quorum = shortages.length > 0 ? ["quorum"] : [];
   const given = fold.overrides.at(-1);
   if (given !== undefined) {
-    const standsInFor = [...missing.map((one) => one.role), ...quorum];
-    return { ...given, standsInFor, ratifyRole: ratifyRole(c, given), ratified: fold.ratified };
+    const { missing: _, ...said } = given;
+    const overridden = requirements.filter((one) => one.state === "overridden").map((one) => one.role);
+    const covers = fold.overrides.some((one) => one.missing.quorum) ? quorum : [];
+    return {
+      ...said,
+      standsInFor: [...overridden, ...covers],
+      ratifyRole: ratifyRole(c, given),
+      ratified: fold.ratified,
+    };
   }
   const at = automaticFrom(c);
   // Never over a rejection, not even over one that is only shown otherwise.

@@ -65,8 +65,6 @@ export const requestFact = z.strictObject({
   /** Who may be handed a role, resolved like members. */
   backups: z.record(z.string(), z.array(person)).optional(),
   evidence: z.array(evidenceItem),
-  /** For revision 2 and later: the roles whose `paths` changed since the revision before; a role without paths is among them. */
-  affected: z.array(short).max(100).optional(),
   /** Overrides of earlier releases that nobody had ratified. */
   unratified: z
     .array(z.strictObject({ version: short, issue: id }))

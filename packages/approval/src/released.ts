@@ -2,7 +2,7 @@ import { factsOf, type Ledger } from "./ledger.ts";
 import type { Instant } from "./snapshot.ts";
 
 /** Key of the fact that a release manager recorded the release, which was cleared then. */
-export function releasedKey(revision: number): string {
+export function releasedKey(revision: number | ""): string {
   return `step:released/${revision}`;
 }
 
@@ -15,6 +15,6 @@ export function overriddenKey(revision: number): string {
 export function findRelease(ledger: Pick<Ledger, "facts">): { at: Instant; run: number | null } | null {
   const done = factsOf(ledger, "outcome").find(({ fact }) => fact.outcome === "success");
   if (done !== undefined) return { at: done.fact.at, run: done.fact.run.id };
-  const said = factsOf(ledger, "step").find(({ fact }) => fact.step === "released");
+  const said = factsOf(ledger, "step").find(({ fact }) => fact.key.startsWith(releasedKey("")));
   return said === undefined ? null : { at: said.fact.at, run: null };
 }

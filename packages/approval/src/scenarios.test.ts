@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { given, sixRoles } from "../test/given.ts";
 import { afterRelease } from "../test/scenarios/after-release.ts";
+import { attacks } from "../test/scenarios/attacks.ts";
 import { availability } from "../test/scenarios/availability.ts";
 import { conditions } from "../test/scenarios/conditions.ts";
 import { conflicts } from "../test/scenarios/conflicts.ts";
@@ -28,6 +29,7 @@ const subjects: readonly [string, readonly Scenario[]][] = [
   ["overrides and waivers", overrides],
   ["after the release", afterRelease],
   ["several at once", several],
+  ["ways around", attacks],
 ];
 
 const all = subjects.flatMap(([, scenarios]) => scenarios);
@@ -96,6 +98,7 @@ function play({
   policy = sixRoles,
   today = policy,
   request = {},
+  changes,
   commits,
   users,
   events,
@@ -105,6 +108,7 @@ function play({
 }: Scenario) {
   const played = given(policy, request)
     .today(today)
+    .changes(...(changes ?? []))
     .commits(...(commits ?? []))
     .users(...(users ?? []))
     .and(...events)

@@ -1,6 +1,7 @@
-import { addCalendar } from "./calendar.ts";
+import { addCalendar, warnBefore } from "./calendar.ts";
 import type { Ground } from "./case.ts";
 import type { Schedule } from "./decision.ts";
+import type { Policy } from "./policy/schema.ts";
 import type { Person } from "./records.ts";
 import type { Instant } from "./snapshot.ts";
 
@@ -46,4 +47,29 @@ export function postpone(
     postponed: { until, reason, by, at },
     extensions: [],
   };
+}
+
+/** It sleeps until a date, and gains no time by that. */
+export function hold(times: Times, { until, at, by, reason }: Announced): Times {
+  return { ...times, postponed: { until, at, by, reason } };
+}
+
+type LadderStep = Policy["escalation"][number];
+
+/** The policy's step of this kind. */
+export function stepOf(policy: Policy, step: LadderStep["step"]): LadderStep | undefined {
+  return policy.escalation.find((one) => one.step === step);
+}
+
+/** When policy takes a step of the ladder by itself; null: it leaves it to the release manager. */
+export function momentOf(
+  step: "critical-only" | "conditional-release" | "postpone",
+  policy: Policy,
+  { start, target, deadline }: Pick<Times, "start" | "target" | "deadline">,
+): Instant | null {
+  const rule = stepOf(policy, step);
+  if (rule?.automatic !== true) return null;
+  if (rule.before !== undefined) return warnBefore(deadline, start, rule.before);
+  if (rule.after !== undefined) return addCalendar(target, rule.after);
+  return step === "postpone" ? deadline : target;
 }

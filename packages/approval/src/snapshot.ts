@@ -129,6 +129,8 @@ export type Snapshot = {
   runs: Run[];
   /** Of the current request's run, and of earlier ones at its commit; without those that have no buttons. */
   buttons: readonly Buttons[];
+  /** Files that differ between an earlier revision's commit and the current one's, by that commit; null: not all are known. */
+  changes: readonly { from: string; files: readonly string[] | null }[];
   /** Commits that conditions were resolved with. */
   commits: readonly NamedCommit[];
   /** People named as delegates whom the request does not know, as GitHub knows them now. */

@@ -43,13 +43,12 @@ export function settle(judged: readonly JudgedStatement[], c: Case): Standing {
   let reviewedUntil: Instant = "";
   for (const { statement, steps, cancels, authorizes, ambiguous } of judged) {
     const { person, to: at } = statement;
+    if (c.releasedAt !== null && at > c.releasedAt) fold.shipped ??= reviewsIn(fold);
     if (ambiguous) unclear.push({ person, at });
     if (ambiguous) lift(fold, person.id, (review) => review.verdict === "approved", "ambiguous");
-    acts.set(
-      statement.key,
-      steps.map((step) => carryOut(step, statement, fold)),
-    );
-    if (steps.some(({ review }) => review?.counted === true)) {
+    const done = steps.map((step) => carryOut(step, statement, fold));
+    acts.set(statement.key, done);
+    if (steps.some(({ review }) => review?.counted === true) || done.some(changesWhatIsAuthorized)) {
       authorized = null;
       if (at > reviewedUntil) reviewedUntil = at;
     }
@@ -59,7 +58,7 @@ export function settle(judged: readonly JudgedStatement[], c: Case): Standing {
   }
   return {
     fold,
-    reviews: [...fold.last.values()].map((held) => held.review),
+    reviews: reviewsIn(fold),
     all: fold.all,
     acts,
     ambiguous: unclear,
@@ -68,8 +67,19 @@ export function settle(judged: readonly JudgedStatement[], c: Case): Standing {
   };
 }
 
+function reviewsIn({ last }: Fold): JudgedReview[] {
+  return [...last.values()].map((held) => held.review);
+}
+
+const changing: ReadonlySet<string | null> = new Set(["override", "decide", "waive", "conditional-release"]);
+
+// Who authorized by hand had not seen that it goes without something.
+function changesWhatIsAuthorized({ command, outcome }: Act): boolean {
+  return outcome === "counted" && changing.has(command);
+}
+
 function carryOut({ act, review, deed }: Step, statement: Statement, fold: Fold): Act {
-  if (review !== null) return take(fold, review, act);
+  if (review !== null) return take(fold, review, act, statement);
   return deed === null ? act : doDeed(deed, statement, fold);
 }
 
@@ -101,8 +111,8 @@ function doDeed(deed: Deed, statement: Statement, fold: Fold): Act {
   }
 }
 
-function take(fold: Fold, said: JudgedReview, act: Act): Act {
-  if (said.verdict === "withdrawn") return withdraw(fold, said, act);
+function take(fold: Fold, said: JudgedReview, act: Act, statement: Statement): Act {
+  if (said.verdict === "withdrawn") return withdraw(fold, said, act, statement);
   const review = withEarlierConditions(fold, said);
   const broken = brokenCodes.has(review.code) || review.code === "unclear-words";
   // A broken approval replaces what was there before it, too: it never uncovers an older one.
@@ -138,21 +148,23 @@ function withEarlierConditions(fold: Fold, review: JudgedReview): JudgedReview {
   return { ...review, conditions: { before: all("before"), after: all("after") } };
 }
 
-function withdraw(fold: Fold, review: JudgedReview, act: Act): Act {
+// Taking back an approval holds the release; taking back a no lets it go, which only a pristine record does.
+function withdraw(fold: Fold, review: JudgedReview, act: Act, { broken, edited }: Statement): Act {
+  const isPristine = broken === null && edited === null;
   const lifted = lift(
     fold,
     review.person.id,
-    (old) => review.role === null || old.role === review.role,
+    (old) => (review.role === null || old.role === review.role) && (isPristine || old.verdict === "approved"),
     "withdrawn",
   );
-  giveIn(review, fold);
+  if (isPristine) giveIn(review, fold);
   if (lifted > 0) {
     fold.all.push(review);
     return act;
   }
-  const facts = { role: review.role };
-  fold.all.push({ ...review, counted: false, code: "nothing-to-withdraw", facts });
-  return { ...act, outcome: "not-counted", code: "nothing-to-withdraw", facts };
+  const refusal = broken ?? { code: "nothing-to-withdraw", facts: { role: review.role } };
+  fold.all.push({ ...review, counted: false, ...refusal });
+  return { ...act, outcome: "not-counted", ...refusal };
 }
 
 /** Takes a person's standing reviews out of force; a rejection gives way only to that person's own counted act. */

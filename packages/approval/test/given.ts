@@ -264,6 +264,7 @@ type Setup = {
   runs: Run[];
   teams: Snapshot["teams"];
   environments: Environment[];
+  changes: Snapshot["changes"];
   commits: readonly NamedCommit[];
   users: readonly Account[];
   closed: Snapshot["issue"]["closed"];
@@ -281,6 +282,7 @@ export function given(policy: string, request: Partial<RequestFact> = {}) {
     runs: [requestRun],
     teams: {},
     environments: environmentsOf(pinned),
+    changes: [],
     commits: [],
     users: [],
     closed: null,
@@ -294,6 +296,7 @@ function build(setup: Setup) {
     today: (text: string) => build({ ...setup, today: policyAt(text) }),
     runs: (...runs: Run[]) => build({ ...setup, runs }),
     teams: (teams: Snapshot["teams"]) => build({ ...setup, teams }),
+    changes: (...changes: Snapshot["changes"]) => build({ ...setup, changes }),
     commits: (...commits: NamedCommit[]) => build({ ...setup, commits }),
     /** People whom GitHub knows, besides those of the request. */
     users: (...logins: string[]) => build({ ...setup, users: logins.map(account) }),
@@ -368,8 +371,9 @@ function snapshotAt(setup: Setup, { comments, deletions }: Written, after: numbe
     today: setup.today,
     pinned: setup.pinned,
     teams: setup.teams,
-    runs: setup.runs,
+    runs: [...setup.runs, ...runsOfRevisions(setup)],
     buttons: [setup.listing(buttonsAt(setup, after, now)) ?? []].flat(),
+    changes: setup.changes,
     commits: setup.commits,
     users: setup.users,
   };
@@ -523,12 +527,23 @@ function write(setup: Setup, until: number): Written {
   return shownAt(history, until);
 }
 
+// Each further revision is asked for by a run of its own, at the commit that it asks for.
+function runsOfRevisions(setup: Setup): Run[] {
+  const asked = setup.events.filter((event) => "asks" in event).sort((a, b) => a.after - b.after);
+  let { commit: headSha } = setup.request;
+  return asked.map((event, index): Run => {
+    headSha = event.asks.commit ?? headSha;
+    return { ...requestRun, id: 100 + setup.request.revision + index, headSha };
+  });
+}
+
 // Of the revision before all stays but its times, its commit where the event names another, and what changed since.
 function nextRequest(setup: Setup, before: RequestFact, event: Event & { asks: object }): RequestFact {
-  const { key, openedAt, target, deadline, affected, policy, ...same } = before;
+  const { key, openedAt, target, deadline, policy, ...same } = before;
   return requestFor(setup.today, {
     ...same,
     revision: before.revision + 1,
+    run: { id: 100 + before.revision, attempt: 1 },
     openedAt: minutesAfter(event.after),
     ...event.asks,
   });

@@ -1,6 +1,7 @@
 import { conditionsOf } from "../conditions.ts";
-import { conflictsInForce } from "../conflicts.ts";
+import { blocks, conflictsInForce } from "../conflicts.ts";
 import type { Finding, RequirementState } from "../decision.ts";
+import { approvalsIn } from "../fold.ts";
 import type { Judgement } from "../judge.ts";
 import { findShortages, isAwaited } from "../quorum.ts";
 import { block, info, type Rule, wait } from "./rule.ts";
@@ -36,7 +37,7 @@ export const reviewRules: readonly Rule[] = [
     leadsTo: "rejected",
     find: ({ judgement }) =>
       judgement.requirements
-        .filter((one) => one.state === "rejected" && blocksWhenRejected(one, judgement))
+        .filter((one) => one.state === "rejected" && blocks(one.role, judgement.case))
         .map((one) => block("rejected", roleFacts(one), one.rejectedBy.map(toFinding))),
   },
   {
@@ -47,7 +48,7 @@ export const reviewRules: readonly Rule[] = [
     leadsTo: "pending",
     find: ({ judgement }) =>
       judgement.requirements
-        .filter((one) => one.state === "rejected" && !blocksWhenRejected(one, judgement))
+        .filter((one) => one.state === "rejected" && !blocks(one.role, judgement.case))
         .map((one) => info("optional-rejected", roleFacts(one), one.rejectedBy.map(toFinding))),
   },
   {
@@ -89,12 +90,10 @@ export const reviewRules: readonly Rule[] = [
     sentence: "A ruling stops the release.",
     cure: "Mend what it names and ask again at the new commit; or the same authority posts `/decide proceed: reason`.",
     leadsTo: "rejected",
-    find: ({ judgement }) => {
-      const { stop } = judgement.standing.fold;
-      if (stop === null) return [];
-      const { by, role, reason, at, key } = stop;
-      return [block("ruled-stop", { login: by.login, role, reason, at, key })];
-    },
+    find: ({ judgement }) =>
+      judgement.standing.fold.stops.map(({ by, role, reason, at, key }) =>
+        block("ruled-stop", { login: by.login, role, reason, at, key }),
+      ),
   },
   {
     code: "overruled",
@@ -121,10 +120,7 @@ export const reviewRules: readonly Rule[] = [
     cure: "Meet it, then post `/resolve` with its number and the commit; who set it confirms.",
     leadsTo: "pending",
     find: ({ judgement }) =>
-      conditionsOf(
-        judgement.counted.filter((review) => review.verdict === "approved"),
-        judgement.standing.fold,
-      )
+      conditionsOf(approvalsIn(judgement.standing.fold), judgement.standing.fold)
         .filter((one) => one.when === "before" && one.state !== "confirmed")
         .map(({ id, role, setter, text, state, resolution }) =>
           wait("condition-open", {
@@ -222,10 +218,6 @@ function quorumOf({ case: c }: Judgement): number {
 
 function needed(judgement: Judgement): RequirementState[] {
   return judgement.requirements.filter((one) => one.effect === "required" || one.effect === "if-available");
-}
-
-function blocksWhenRejected(one: RequirementState, { case: c }: Judgement): boolean {
-  return one.effect !== "optional" || c.policy.rules["optional-rejection"] === "block";
 }
 
 function roleFacts(one: RequirementState) {

@@ -29,9 +29,15 @@ const revision =
 
 const keep = matrix("rules: { on-new-commits: keep }");
 const affected = matrix("rules: { on-new-commits: affected-roles }", {
+  "release-manager": "members: [mia], paths: [CHANGELOG.md]",
   "technical-lead": "members: [tom], paths: [src/**]",
+  "product-owner": "members: [pia], paths: [docs/**]",
   "qa-lead": "members: [quinn], paths: [test/**]",
+  "security-lead": "members: [sam, sue], paths: [src/auth/**]",
+  "devops-lead": "members: [dana], paths: [deploy/**]",
 });
+const first = "a41f9c2".padEnd(40, "0");
+const sources = { from: first, files: ["src/index.ts"] };
 const again = (after: number, change: Parameters<typeof asksAgain>[1] = {}) =>
   asksAgain(after, { commit: next, ...change });
 
@@ -284,7 +290,7 @@ const gone: readonly Scenario[] = [
     expect: { status: "rejected", reason: "rejected", states: { "security-lead": "rejected" } },
   },
   {
-    name: "a ruling that stops the release ends with its revision",
+    name: "a ruling that stops the release ends with its revision, and the conflict that is kept is open again",
     quote: rule,
     policy: keep,
     events: [
@@ -294,7 +300,7 @@ const gone: readonly Scenario[] = [
       again(90),
     ],
     at: 2 * hour,
-    expect: { status: "authorized", no: ["ruled-stop"] },
+    expect: { status: "pending", reason: "conflict-open", no: ["ruled-stop"] },
   },
   {
     name: "an extension never carries over",
@@ -311,7 +317,8 @@ const partly: readonly Scenario[] = [
     name: "affected-roles: only roles whose paths changed are asked again",
     quote: rule,
     policy: affected,
-    events: [...allBut(), again(90, { affected: ["technical-lead"] })],
+    changes: [sources],
+    events: [...allBut(), again(90)],
     at: 2 * hour,
     expect: {
       status: "pending",
@@ -324,7 +331,8 @@ const partly: readonly Scenario[] = [
     name: "affected-roles: they answer, and the rest stays",
     quote: rule,
     policy: affected,
-    events: [...allBut(), again(90, { affected: ["technical-lead"] }), tom("/approve", 100)],
+    changes: [sources],
+    events: [...allBut(), again(90), tom("/approve", 100)],
     at: 2 * hour,
     expect: { status: "authorized" },
   },
@@ -332,9 +340,37 @@ const partly: readonly Scenario[] = [
     name: "affected-roles: nothing that anybody looks at changed",
     quote: rule,
     policy: affected,
-    events: [...allBut(), again(90, { affected: [] })],
+    changes: [{ from: first, files: ["LICENSE"] }],
+    events: [...allBut(), again(90)],
     at: 2 * hour,
     expect: { status: "authorized" },
+  },
+  {
+    name: "affected-roles: who looks at no path in particular is asked whatever changed",
+    quote: rule,
+    policy: matrix("rules: { on-new-commits: affected-roles }", {
+      "qa-lead": "members: [quinn], paths: [test/**]",
+    }),
+    changes: [sources],
+    events: [...allBut(), again(90)],
+    at: 2 * hour,
+    expect: { status: "pending", states: { "qa-lead": "approved", "technical-lead": "waiting" } },
+  },
+  {
+    name: "keep: not where an entry names a commit at which its run was not",
+    quote: rule,
+    policy: keep,
+    events: [...allBut(), again(90, { run: { id: 9, attempt: 1 } })],
+    at: 2 * hour,
+    expect: { status: "pending", states: { "qa-lead": "waiting", "technical-lead": "waiting" } },
+  },
+  {
+    name: "keep: a conflict stays, too",
+    quote: "READING: An open conflict keeps the gate shut, also when every review is in",
+    policy: keep,
+    events: [...allBut(), sam("/conflict technical: the crypto is wrong", 70), again(90)],
+    at: 2 * hour,
+    expect: { status: "pending", reason: "conflict-open" },
   },
   {
     name: "affected-roles: what changed is not known, so all are asked again",
@@ -348,12 +384,11 @@ const partly: readonly Scenario[] = [
     name: "affected-roles: what any revision since touched is asked again",
     quote: rule,
     policy: affected,
-    events: [
-      ...allBut(),
-      again(90, { affected: ["technical-lead"] }),
-      tom("/approve", 95),
-      asksAgain(100, { commit: third, affected: ["qa-lead"] }),
+    changes: [
+      { from: first, files: ["src/index.ts", "test/a.ts"] },
+      { from: next, files: ["test/a.ts"] },
     ],
+    events: [...allBut(), again(90), tom("/approve", 95), asksAgain(100, { commit: third })],
     at: 2 * hour,
     expect: { status: "pending", states: { "technical-lead": "approved", "qa-lead": "waiting" } },
   },
@@ -361,11 +396,8 @@ const partly: readonly Scenario[] = [
     name: "affected-roles: untouched in the last revision is not untouched in the one before",
     quote: rule,
     policy: affected,
-    events: [
-      ...allBut(),
-      again(90, { affected: ["technical-lead"] }),
-      asksAgain(100, { commit: third, affected: [] }),
-    ],
+    changes: [sources, { from: next, files: ["LICENSE"] }],
+    events: [...allBut(), again(90), asksAgain(100, { commit: third })],
     at: 2 * hour,
     expect: { status: "pending", states: { "technical-lead": "waiting", "qa-lead": "approved" } },
   },
@@ -373,11 +405,12 @@ const partly: readonly Scenario[] = [
     name: "affected-roles: conditions of a role that is asked again go with its review",
     quote: rule,
     policy: affected,
+    changes: [sources],
     events: [
       ...allBut("tom", "quinn"),
       tom("/approve\nbefore release: the guide"),
       quinn("/approve\nbefore release: one more run"),
-      again(90, { affected: ["technical-lead"] }),
+      again(90),
     ],
     at: 2 * hour,
     expect: { status: "pending", conditions: { C2: "open" } },

@@ -1,6 +1,6 @@
 import type { Conflict, Decision, Json, JudgedReview, RequirementState, Status } from "../../src/decision.ts";
 import type { RequestFact } from "../../src/records.ts";
-import type { Instant, NamedCommit } from "../../src/snapshot.ts";
+import type { Instant, NamedCommit, Snapshot } from "../../src/snapshot.ts";
 import { type Event, opened, says, sixRoles } from "../given.ts";
 
 /*
@@ -19,6 +19,8 @@ export type Scenario = {
   /** The policy of today, where it is another. */
   today?: string;
   request?: Partial<RequestFact>;
+  /** What changed since the commits of earlier revisions. */
+  changes?: Snapshot["changes"];
   /** Commits that GitHub was asked about. */
   commits?: readonly NamedCommit[];
   /** People whom GitHub knows besides those of the request. */
@@ -57,7 +59,7 @@ export type Expected = {
   /** Roles that may decide the newest conflict. */
   deciders?: readonly string[];
   /** All that is owed after the release, settled how. */
-  owed?: Readonly<Record<string, "open" | "approved" | "rejected" | "done">>;
+  owed?: Readonly<Record<string, "open" | "approved" | "rejected" | "done" | "excused">>;
   /** When what is owed is due. */
   owedBy?: Readonly<Record<string, Instant | null>>;
   override?: { by: string | null; standsInFor: readonly string[]; ratifiedBy: string | null } | null;
