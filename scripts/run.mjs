@@ -14,7 +14,7 @@ const tasks = {
   github: ["packages/rehearsal/src/serve.ts"],
   rehearse: ["packages/rehearsal/src/rehearse/main.ts"],
   test: ["node_modules/vitest/vitest.mjs", "run"],
-  trust: ["node_modules/vitest/vitest.mjs", "run", "test/acceptance/crash", "test/acceptance/races"],
+  trust: ["node_modules/vitest/vitest.mjs", "run", "crash", "races", "propert", "hostile", "commands/print"],
   build: ["scripts/build.ts"],
   check: ["scripts/check.ts"],
   lint: ["node_modules/@biomejs/biome/bin/biome", "check"],

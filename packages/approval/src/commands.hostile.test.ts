@@ -1,6 +1,7 @@
 import { cpuUsage } from "node:process";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { runs } from "../test/runs.ts";
 import { type Command, parseCommands } from "./commands.ts";
 import { looksLikeApproval, textDigest } from "./text.ts";
 
@@ -65,7 +66,7 @@ describe("whatever the text is", () => {
         expect(typeof looksLikeApproval(text)).toBe("boolean");
         expect(textDigest(text)).toMatch(/^[0-9a-f]{64}$/);
       }),
-      { numRuns: 3000 },
+      runs(3000),
     );
   });
 
@@ -75,7 +76,7 @@ describe("whatever the text is", () => {
         const quoted = `> /approve qa\n> before release: x\n\n${text}`;
         expect(withoutPlace(parseCommands(quoted))).toEqual(withoutPlace(parseCommands(text)));
       }),
-      { numRuns: 2000 },
+      runs(2000),
     );
   });
 
@@ -85,7 +86,7 @@ describe("whatever the text is", () => {
         const hidden = `<!--\n/reject\nbefore release: x\n-->\n\n${text}`;
         expect(withoutPlace(parseCommands(hidden))).toEqual(withoutPlace(parseCommands(text)));
       }),
-      { numRuns: 2000 },
+      runs(2000),
     );
   });
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Event, given, minutesAfter, people, requestRun, sixRoles } from "../test/given.ts";
+import { runs } from "../test/runs.ts";
 import { evaluate } from "./evaluate.ts";
 import type { Fact } from "./records.ts";
 
@@ -81,7 +82,7 @@ describe("a decision", () => {
           }
         }
       }),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 

@@ -150,7 +150,7 @@ function whoOwes({ kind, who, setter }: FollowUp, name: (login: string) => strin
 
 function whenCell({ settled, due, late }: FollowUp): string {
   if (settled !== null)
-    return `${settled.verdict === "rejected" ? "**rejected**, " : ""}${cellDay(settled.at)}`;
+    return `${settled.verdict === "rejected" || settled.verdict === "excused" ? `**${settled.verdict}**, ` : ""}${cellDay(settled.at)}`;
   if (due === null) return "";
   return late ? `**late**, ${cellDay(due)}` : cellDay(due);
 }
@@ -158,7 +158,15 @@ function whenCell({ settled, due, late }: FollowUp): string {
 function settleLine(open: readonly FollowUp[]): string {
   if (open.length === 0) return "All settled.";
   const commands = [...new Set(open.map((one) => one.command))].slice(0, 8);
-  return `Settle with one comment here: ${commands.map(codeSpan).join(" · ")}. The issue closes when all are settled.`;
+  const lost = open.filter((one) => one.who.length === 0 && one.kind !== "ratify");
+  const excuse =
+    lost.length === 0
+      ? ""
+      : ` What nobody can settle is excused with ${lost
+          .slice(0, 3)
+          .map((one) => codeSpan(commandForm("waive", { item: one.id.replace(/^.*\//u, "") })))
+          .join(" · ")}.`;
+  return `Settle with one comment here: ${commands.map(codeSpan).join(" · ")}.${excuse} The issue closes when all are settled.`;
 }
 
 /** Open follow-ups as a list for a message: what, who, until when, and the command. `name` says who is mentioned. */

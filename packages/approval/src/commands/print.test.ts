@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { runs } from "../../test/runs.ts";
 import { type Command, parseCommands } from "../commands.ts";
 import { printCommand } from "../text.ts";
 
@@ -128,7 +129,7 @@ describe("printCommand", () => {
         const again = parseCommands(printCommand(first)).filter((one) => one.name !== "unknown");
         expect(again.map(meaning)).toEqual([meaning(first)]);
       }),
-      { numRuns: 3000 },
+      runs(3000),
     );
   });
 });

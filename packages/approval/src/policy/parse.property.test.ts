@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { stringify } from "yaml";
+import { runs } from "../../test/runs.ts";
 import { describeProblems, parsePolicy, readExtends } from "./parse.ts";
 import { presets } from "./presets.ts";
 
@@ -49,7 +50,7 @@ test("the sample is a policy", () => {
 test("any text", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary", maxLength: 300 }), (text) => isHonest(text)),
-    { numRuns: 500 },
+    runs(500),
   );
 });
 
@@ -63,7 +64,7 @@ test("any text of YAML's own characters", () => {
   );
   fc.assert(
     fc.property(fc.string({ unit, maxLength: 60 }), (text) => isHonest(text)),
-    { numRuns: 1500 },
+    runs(1500),
   );
 });
 
@@ -92,7 +93,7 @@ test("a valid policy with a piece cut out, doubled or replaced", () => {
         good.slice(0, start) + put + good.slice(start + length),
       ]);
     }),
-    { numRuns: 700 },
+    runs(700),
   );
 });
 
@@ -105,7 +106,7 @@ test("a preset with any of its values replaced by anything", () => {
     fc.property(chosen, fc.jsonValue({ maxDepth: 2 }), ({ preset, path }, value) => {
       isHonest(stringify(replaced(preset, path, value)));
     }),
-    { numRuns: 400 },
+    runs(400),
   );
 });
 
