@@ -18,7 +18,8 @@ export function judgeAfterwards(
     return refuse(command.name, "not-your-command", { command: command.name, ...roleFacts(role, c) });
   switch (command.name) {
     case "remind":
-      fold.reminders.push({ key: `${key}/${command.line}`, by });
+      // Once for each comment, however often it stands in it.
+      if (fold.reminders.every((one) => one.key !== key)) fold.reminders.push({ key, by });
       return count("remind", role);
     case "released":
       if (c.releasedAt !== null && at > c.releasedAt)

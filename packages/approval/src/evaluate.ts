@@ -22,7 +22,7 @@ import { obligationsOf } from "./obligations.ts";
 import { withFacts } from "./observe.ts";
 import { momentsAhead, sizeOf, smallestSets } from "./opening.ts";
 import type { Fact, Person, RequestFact } from "./records.ts";
-import { findRelease, releasedKey } from "./released.ts";
+import { findRelease, lackedBy, releasedKey } from "./released.ts";
 import { rules } from "./rules/index.ts";
 import type { RuleInput } from "./rules/rule.ts";
 import type { Instant, PolicyAt, Snapshot } from "./snapshot.ts";
@@ -64,7 +64,7 @@ export function evaluate(snapshot: Snapshot, ledger: Ledger): Evaluation | null 
       { snapshot: { ...snapshot, now }, ledger, request, damage },
     );
   const { strictest, judgements } = decideAt(snapshot.now);
-  const released = strictest.status === "authorized" ? releaseSaid(request, judgements, decideUntil) : null;
+  const released = releaseSaid(request, judgements, standingClaim(ledger), decideUntil);
   if (released !== null) {
     const again = evaluate(snapshot, withFacts(ledger, [released], released.at));
     return again === null ? null : { ...again, facts: [released] };
@@ -72,7 +72,7 @@ export function evaluate(snapshot: Snapshot, ledger: Ledger): Evaluation | null 
   const decision = toDecision(snapshot, request, ledger, strictest, judgements);
   return {
     decision: { ...decision, opening: openingOf(strictest.status, judgements, decideAt) },
-    answers: toAnswers(statements, judgements),
+    answers: toAnswers(statements, judgements, decision.claim),
     judgements,
     facts: [],
     damage,
@@ -90,8 +90,11 @@ function untickedAt(statement: Statement, moment: Instant): Statement {
 function releaseSaid(
   { revision }: RequestFact,
   judgements: readonly Judgement[],
+  claim: Decision["claim"],
   decideUntil: (now: Instant) => { strictest: Outcome },
 ): (Fact & { kind: "step" }) | null {
+  // Whoever publishes tells how that ended.
+  if (claim !== null || judgements.some((one) => one.case.releasedAt !== null)) return null;
   const said = judgements.map((one) => one.standing.fold.saidReleased);
   const [first] = said;
   if (first === undefined || first === null || said.some((one) => one === null)) return null;
@@ -305,7 +308,7 @@ function toDecision(
     figures: figuresOf(judgement, ledger),
     released: releaseOf(ledger, fold),
     rolledBack: fold.rolledBack,
-    lacks: factsOf(ledger, "shipped").map(({ fact }) => fact),
+    lacks: lackedBy(ledger, request),
     unratified: request.unratified ?? [],
     claim: standingClaim(ledger),
     finding: {
@@ -334,21 +337,25 @@ function combineReviews(judgements: readonly Judgement[]): JudgedReview[] {
   });
 }
 
-function toAnswers(statements: readonly Statement[], judgements: readonly Judgement[]): Answer[] {
+function toAnswers(
+  statements: readonly Statement[],
+  judgements: readonly Judgement[],
+  claim: Decision["claim"],
+): Answer[] {
   return [...statements].sort(inOrder).flatMap(({ key, comment, person, url }) => {
     const sides = judgements.map((one) => one.acts.get(key) ?? []);
     const acts = (sides[0] ?? [])
       .map((act, index) => stricterAct(act, sides[1]?.[index]))
-      .map((act) => unlessReleased(act, judgements));
+      .map((act) => unlessReleased(act, judgements, claim));
     return acts.length === 0 ? [] : [{ key, comment, person, url: url ?? "", acts }];
   });
 }
 
 // Saying that it was released takes a release that was cleared.
-function unlessReleased(act: Act, judgements: readonly Judgement[]): Act {
+function unlessReleased(act: Act, judgements: readonly Judgement[], claim: Decision["claim"]): Act {
   const released = judgements.some((one) => one.case.releasedAt !== null);
   if (act.command !== "released" || act.outcome !== "counted" || released) return act;
-  return { ...act, outcome: "not-counted", code: "not-cleared", facts: {} };
+  return { ...act, outcome: "not-counted", code: "not-cleared", facts: { run: claim?.run ?? null } };
 }
 
 function stricterAct(pinned: Act, today: Act | undefined): Act {

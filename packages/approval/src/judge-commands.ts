@@ -17,6 +17,7 @@ import { type Command, splitRole } from "./commands.ts";
 import { isTouched } from "./conditions.ts";
 import type { Act, JudgedReview } from "./decision.ts";
 import { activeDelegation } from "./delegation.ts";
+import { isHolding } from "./holding.ts";
 import { holds, rolesOf } from "./membership.ts";
 import { findRole, titleOf } from "./policy/roles.ts";
 import { longestComment } from "./records.ts";
@@ -57,8 +58,8 @@ export type JudgedStatement = {
   /** The person's command to cancel, when it counts. */
   cancels: string | null;
   authorizes: boolean;
-  /** Somebody else edited it before it could be read: what stood in it is not known. */
-  ambiguous: boolean;
+  /** Why nobody knows all that stood in it: somebody else edited it before it could be read, or it is too long. */
+  ambiguous: "edited" | "too-long" | null;
 };
 
 export function judgeInTurn(command: Command, judged: JudgedStatement, c: Case): void {
@@ -138,6 +139,11 @@ export function add(judged: JudgedStatement, act: Act): void {
 }
 
 export function judgeCommand(command: Command, judged: JudgedStatement, c: Case): void {
+  // What stands in the rest may take it back.
+  if (judged.statement.cut && !isHolding(command) && command.name !== "approve") {
+    add(judged, refuse(command.name, "too-long", { limit: longestComment }));
+    return;
+  }
   switch (command.name) {
     case "approve":
     case "reject":

@@ -1,8 +1,8 @@
 import { refuse } from "./act.ts";
 import { isAboutPeople } from "./arrangements.ts";
 import type { Case } from "./case.ts";
-import type { Command } from "./commands.ts";
 import type { Act } from "./decision.ts";
+import { isHolding } from "./holding.ts";
 import { add, type JudgedStatement, judgeInTurn, rejectionsLast, revisionFacts } from "./judge-commands.ts";
 import { commandOf, judgePress } from "./judge-press.ts";
 import { rolesOf } from "./membership.ts";
@@ -21,7 +21,7 @@ export function judgeStatement(statement: Statement, c: Case): JudgedStatement {
     steps: [],
     cancels: null,
     authorizes: false,
-    ambiguous: statement.cut,
+    ambiguous: statement.cut ? "too-long" : null,
   };
   const { standing, edited, press, text, commands: said } = statement;
   if (standing === "earlier" && c.policy.rules["on-new-commits"] === "dismiss") {
@@ -46,26 +46,11 @@ function judgeEdited(
 ): JudgedStatement {
   const { person, text, commands } = judged.statement;
   const own = edited.by?.id === person.id;
-  judged.ambiguous ||= !own;
+  if (!own) judged.ambiguous = "edited";
   const held = commands.filter(isHolding);
   if (own && held.length > 0) for (const command of held) judgeInTurn(command, judged, c);
   else add(judged, refuse(null, "edited", { at: edited.at, by: edited.by?.login ?? null, text }));
   return judged;
-}
-
-const holding: ReadonlySet<Command["name"]> = new Set([
-  "reject",
-  "withdraw",
-  "conflict",
-  "reopen",
-  "cancel",
-  "postpone",
-]);
-
-function isHolding(command: Command): boolean {
-  const { name } = command;
-  if (name === "decide") return command.ruling === "stop";
-  return holding.has(name);
 }
 
 function nudge({ person }: Statement, c: Case): Act {

@@ -22,21 +22,40 @@ export function namedInCommands(
   request: RequestFact,
   repository: { name: string; serverUrl: string },
 ): { commits: string[]; logins: string[] } {
-  const said = [...factsOf(ledger, "comment"), ...factsOf(ledger, "button")].map(({ fact }) => fact.text);
-  const commands = said.filter((text) => mayName.test(text)).flatMap((text) => parseCommands(text));
+  const said = [...factsOf(ledger, "comment"), ...factsOf(ledger, "button")].map(({ fact }) => fact);
+  const own = said.filter(({ person, text }) => mayName.test(text) && isInsider(person.id, request));
+  // The newest first: nobody's older words keep a newer commit from being looked up.
+  const lending = commandsOf(own).flatMap((one) => (one.name === "delegate" ? [one.to.toLowerCase()] : []));
   const known = knownLogins(request);
+  const delegates = new Set(lending);
+  const theirs = said.filter(
+    ({ person, text }) => mayName.test(text) && delegates.has(person.login.toLowerCase()),
+  );
   return {
     commits: firstOf(
-      commands.flatMap((one) => commitsOf(one, repository)),
+      commandsOf([...own, ...theirs]).flatMap((one) => commitsOf(one, repository)),
       mostCommits,
     ),
     logins: firstOf(
-      commands.flatMap((one) => (one.name === "delegate" ? [one.to.toLowerCase()] : [])),
-      mostLogins + known.size,
-    )
-      .filter((login) => !known.has(login))
-      .slice(0, mostLogins),
+      lending.filter((login) => !known.has(login)),
+      mostLogins,
+    ),
   };
+}
+
+function commandsOf(said: readonly { key: string; text: string }[]): Command[] {
+  const newest = [...said].sort((a, b) => placeOf(b) - placeOf(a));
+  return newest.flatMap(({ text }) => parseCommands(text));
+}
+
+function placeOf({ key }: { key: string }): number {
+  return Number(/^comment:(\d+)$/.exec(key)?.[1] ?? Number.MAX_SAFE_INTEGER);
+}
+
+// Outsiders' words count for nothing: nothing is asked for them.
+function isInsider(person: number, { members, backups = {} }: RequestFact): boolean {
+  const people = [...Object.values(members), ...Object.values(backups)].flat();
+  return people.some(({ id }) => id === person);
 }
 
 const mayName = /\/(?:resolve|delegate)/i;

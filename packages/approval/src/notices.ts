@@ -141,17 +141,19 @@ function conflictNews({ conflicts, status }: Decision, now: Instant): Told[] {
 
 function reminderNews(decision: Decision, judgement: Judgement, now: Instant, remind: boolean): Told[] {
   const owes = decision.status === "released" && decision.obligations.some((one) => one.settled === null);
-  if (decision.status !== "pending" && decision.status !== "approved" && !owes) return [];
+  // Asked for when nobody was awaited, it must not come weeks later.
+  const isAwaiting = decision.status === "pending" || decision.status === "approved" || owes;
   const asked = judgement.standing.fold.reminders.map(
     ({ key, by }): Told => ({
       fact: notice(`notice:remind/${key}`, by.login, now),
-      news: { kind: "reminder", by },
+      news: isAwaiting ? { kind: "reminder", by } : null,
     }),
   );
   const day = now.slice(0, 10);
-  const daily: Told[] = remind
-    ? [{ fact: notice(`notice:remind/${day}`, "input", now), news: { kind: "reminder", by: null } }]
-    : [];
+  const daily: Told[] =
+    remind && isAwaiting
+      ? [{ fact: notice(`notice:remind/${day}`, "input", now), news: { kind: "reminder", by: null } }]
+      : [];
   return [...asked, ...daily];
 }
 

@@ -181,7 +181,7 @@ export const outcomeFact = z.strictObject({
   tail: z.string().max(4000).optional(),
 });
 
-/** `shipped:v1.1.5` — another release shipped while this one was open, with commits that this one lacks. */
+/** `shipped:v1.1.5/a41f9c2` — another release shipped while this one was open, with commits that this one lacks. */
 export const shippedFact = z.strictObject({
   ...base,
   kind: z.literal("shipped"),
@@ -189,6 +189,8 @@ export const shippedFact = z.strictObject({
   tag: short,
   releaseType,
   commit: sha,
+  /** Commit of this release that lacks them. */
+  lacking: sha,
   issue: id,
   at: instant,
   /** How many commits it has that this release lacks. */
@@ -253,7 +255,7 @@ export function hasOwnKey(one: Fact): boolean {
     case "step":
       return one.key.startsWith("step:");
     case "shipped":
-      return one.key === `shipped:${one.tag}`;
+      return one.key === shippedKey(one);
     default:
       return assertNever(one);
   }
@@ -273,6 +275,11 @@ export function buttonKey(
 ): string {
   const key = `run:${one.run.id}/env:${one.environment.id}/user:${one.person.id}/${one.verdict}`;
   return nth === 1 ? key : `${key}/${nth}`;
+}
+
+/** Key of the fact that a release lacks, at a commit, what another one shipped. */
+export function shippedKey({ tag, lacking }: Pick<ShippedFact, "tag" | "lacking">): string {
+  return `shipped:${tag.slice(0, 140)}/${lacking.slice(0, 12)}`;
 }
 
 /** Which of several presses alike a key names. */

@@ -1,4 +1,5 @@
 import { factsOf, type Ledger } from "./ledger.ts";
+import type { RequestFact, ShippedFact } from "./records.ts";
 import type { Instant } from "./snapshot.ts";
 
 /** Key of the fact that a release manager recorded the release, which was cleared then. */
@@ -17,4 +18,14 @@ export function findRelease(ledger: Pick<Ledger, "facts">): { at: Instant; run: 
   if (done !== undefined) return { at: done.fact.at, run: done.fact.run.id };
   const said = factsOf(ledger, "step").find(({ fact }) => fact.key.startsWith(releasedKey("")));
   return said === undefined ? null : { at: said.fact.at, run: null };
+}
+
+/** Releases that shipped with commits that this one, at its commit, lacks. */
+export function lackedBy(
+  ledger: Pick<Ledger, "facts">,
+  { commit }: Pick<RequestFact, "commit">,
+): ShippedFact[] {
+  return factsOf(ledger, "shipped")
+    .map(({ fact }) => fact)
+    .filter((fact) => fact.lacking === commit);
 }

@@ -27,7 +27,7 @@ export type Standing = {
   /** By fact key. */
   acts: ReadonlyMap<string, readonly Act[]>;
   /** Comments of which nobody can say what they said; each may have been a rejection. */
-  ambiguous: readonly { person: Person; at: Instant }[];
+  ambiguous: readonly { person: Person; at: Instant; what: "edited" | "too-long" }[];
   cancelled: { reason: string; login: string; at: Instant } | null;
   /** The newest counted `/authorize`, unless somebody reviewed after it. */
   authorized: { at: Instant; person: Person; url: string | null } | null;
@@ -37,15 +37,15 @@ export type Standing = {
 export function settle(judged: readonly JudgedStatement[], c: Case): Standing {
   const fold = emptyFold(c);
   const acts = new Map<string, readonly Act[]>();
-  const unclear: { person: Person; at: Instant }[] = [];
+  const unclear: { person: Person; at: Instant; what: "edited" | "too-long" }[] = [];
   let cancelled: Standing["cancelled"] = null;
   let authorized: Standing["authorized"] = null;
   let reviewedUntil: Instant = "";
   for (const { statement, steps, cancels, authorizes, ambiguous } of judged) {
     const { person, to: at } = statement;
     if (c.releasedAt !== null && at > c.releasedAt) fold.shipped ??= reviewsIn(fold);
-    if (ambiguous) unclear.push({ person, at });
-    if (ambiguous) lift(fold, person.id, (review) => review.verdict === "approved", "ambiguous");
+    if (ambiguous !== null) unclear.push({ person, at, what: ambiguous });
+    if (ambiguous !== null) lift(fold, person.id, (review) => review.verdict === "approved", "ambiguous");
     const done = steps.map((step) => carryOut(step, statement, fold));
     acts.set(statement.key, done);
     if (steps.some(({ review }) => review?.counted === true) || done.some(changesWhatIsAuthorized)) {

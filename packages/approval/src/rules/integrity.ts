@@ -147,19 +147,22 @@ function findLostReviews(input: RuleInput) {
   const known = new Map<number, number>();
   for (const { fact } of factsOf(ledger, "comment"))
     if (!present.has(fact.comment)) known.set(fact.person.id, (known.get(fact.person.id) ?? 0) + 1);
-  const lost = new Map<number, { login: string; at: string }>();
+  const lost = new Map<number, { login: string; at: string; what: string }>();
   for (const deletion of snapshot.issue.deletions) {
     const { author, by, at } = deletion;
     if (author === null || !isAsked(judgement.case, author.id)) continue;
     const left = known.get(author.id) ?? 0;
     known.set(author.id, left - 1);
     const suspicious = ledger.damage.length > 0 || by === null || by.id !== author.id;
-    if (left <= 0 && suspicious && at >= request.openedAt) lost.set(author.id, { login: author.login, at });
+    if (left <= 0 && suspicious && at >= request.openedAt)
+      lost.set(author.id, { login: author.login, at, what: "deleted" });
   }
-  for (const { person, at } of judgement.standing.ambiguous)
-    if (isAsked(judgement.case, person.id)) lost.set(person.id, { login: person.login, at });
-  return [...lost].flatMap(([id, { login, at }]) =>
-    spokeSince(input, id, at) ? [] : [wait("review-lost", { login, id, at } satisfies Record<string, Json>)],
+  for (const { person, at, what } of judgement.standing.ambiguous)
+    if (isAsked(judgement.case, person.id)) lost.set(person.id, { login: person.login, at, what });
+  return [...lost].flatMap(([id, { login, at, what }]) =>
+    spokeSince(input, id, at)
+      ? []
+      : [wait("review-lost", { login, id, at, what } satisfies Record<string, Json>)],
   );
 }
 

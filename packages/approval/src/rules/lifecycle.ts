@@ -1,6 +1,5 @@
-import { factsOf } from "../ledger.ts";
 import { findShortages, isAwaited } from "../quorum.ts";
-import { findRelease } from "../released.ts";
+import { findRelease, lackedBy } from "../released.ts";
 import { block, info, type Rule, wait } from "./rule.ts";
 
 /** Rules on where the release stands in its life. */
@@ -70,8 +69,8 @@ export const lifecycleRules: readonly Rule[] = [
     sentence: "Another release shipped meanwhile, with commits that this one lacks.",
     cure: "Merge them and ask again at the new commit, or ship without them knowingly.",
     leadsTo: "pending",
-    find: ({ ledger }) =>
-      factsOf(ledger, "shipped").map(({ fact }) =>
+    find: ({ ledger, request }) =>
+      lackedBy(ledger, request).map((fact) =>
         info("lacks-shipped", {
           version: fact.version,
           type: fact.releaseType,

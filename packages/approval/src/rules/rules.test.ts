@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { account, given, minutesAfter, requestRun, says, sixRoles } from "../../test/given.ts";
+import { account, commit, given, minutesAfter, requestRun, says, sixRoles } from "../../test/given.ts";
 import type { Finding } from "../decision.ts";
+import { shippedKey } from "../records.ts";
 import { rules } from "./index.ts";
 
 /* One scenario for each rule of the approval: the smallest in which it finds something. */
@@ -18,12 +19,13 @@ const outcome = {
   at: minutesAfter(90),
 };
 const shipped = {
-  key: "shipped:v1.1.5",
+  key: shippedKey({ tag: "v1.1.5", lacking: commit }),
   kind: "shipped" as const,
   version: "1.1.5",
   tag: "v1.1.5",
   releaseType: "hotfix" as const,
   commit: "b".repeat(40),
+  lacking: commit,
   issue: 52,
   at: minutesAfter(70),
   commits: 1,

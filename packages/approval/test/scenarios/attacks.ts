@@ -1,4 +1,4 @@
-import { type Event, looks, minutesAfter, publishes, says } from "../given.ts";
+import { commit, type Event, looks, minutesAfter, publishes, says } from "../given.ts";
 import { allBut, approve, deletes, hotfix, hour, matrix, type Scenario } from "./scenario.ts";
 
 /* Ways around a no, and around what is owed, that somebody tried. */
@@ -247,6 +247,49 @@ const inTime: readonly Scenario[] = [
   },
 ];
 
+const saying: readonly Scenario[] = [
+  {
+    name: "what was cleared when the release manager said so was released, whoever says no afterwards",
+    quote: "SPEC: **Authority**: Execute approved releases, coordinate process",
+    events: [...allBut(), mia("/released", 70), tom("/reject too late", 75)],
+    at: 2 * hour,
+    expect: { status: "released", acts: { mia: ["counted", "counted"] } },
+  },
+  {
+    name: "while a run publishes, that run tells how it ended",
+    quote: "SPEC: **Authority**: Execute approved releases, coordinate process",
+    events: [
+      ...allBut(),
+      {
+        after: 65,
+        entry: ({ seen }) => ({
+          seen,
+          facts: [
+            {
+              key: "claim:1/run:12/1",
+              kind: "claim",
+              revision: 1,
+              run: { id: 12, attempt: 1 },
+              commit,
+              at: minutesAfter(65),
+            },
+          ],
+        }),
+      },
+      mia("/released", 70),
+    ],
+    at: 2 * hour,
+    expect: { status: "authorized", claim: 12, facts: { mia: { run: 12 } } },
+  },
+  {
+    name: "a comment too long to be kept lets nothing go, whatever it commands",
+    quote: "SPEC: All approvals are documented and maintained for audit purposes",
+    events: [...allBut("dana"), tom(`/override dana is ill\n${"<".repeat(5000)}`, 70)],
+    at: 2 * hour,
+    expect: { status: "pending", acts: { tom: ["counted", "too-long"] } },
+  },
+];
+
 const owing: readonly Scenario[] = [
   {
     name: "the duty to ratify outlives what the release manager says after the release",
@@ -320,4 +363,4 @@ const owing: readonly Scenario[] = [
   },
 ];
 
-export const attacks: readonly Scenario[] = [...around, ...inTime, ...owing];
+export const attacks: readonly Scenario[] = [...around, ...inTime, ...saying, ...owing];

@@ -1,5 +1,5 @@
 import { printEntry } from "../../src/ledger.ts";
-import type { Fact, ShippedFact } from "../../src/records.ts";
+import { type Fact, type ShippedFact, shippedKey } from "../../src/records.ts";
 import { commit, type Event, minutesAfter, says, tracks } from "../given.ts";
 import { allBut, approve, hotfix, hour, matrix, type Scenario } from "./scenario.ts";
 
@@ -10,12 +10,13 @@ const communicates = "SPEC: - Communicate release status to all stakeholders";
 const any = "READING: ours serves any project";
 
 const shipped: ShippedFact = {
-  key: "shipped:v1.1.5",
+  key: shippedKey({ tag: "v1.1.5", lacking: commit }),
   kind: "shipped",
   version: "1.1.5",
   tag: "v1.1.5",
   releaseType: "hotfix",
   commit: "d74a2f3".padEnd(40, "0"),
+  lacking: commit,
   issue: 58,
   at: minutesAfter(70),
   commits: 2,
@@ -65,7 +66,18 @@ export const several: readonly Scenario[] = [
     quote: communicates,
     events: [
       ...allBut(),
-      tells([shipped, { ...shipped, key: "shipped:v1.1.6", version: "1.1.6", tag: "v1.1.6" }], 80),
+      tells(
+        [
+          shipped,
+          {
+            ...shipped,
+            key: shippedKey({ tag: "v1.1.6", lacking: commit }),
+            version: "1.1.6",
+            tag: "v1.1.6",
+          },
+        ],
+        80,
+      ),
     ],
     at: 2 * hour,
     expect: { status: "authorized", findings: { "lacks-shipped": { version: "1.1.6", issue: 58 } } },
