@@ -105,8 +105,10 @@ function otherType(current: RequestFact, wanted: Wanted, issue: number): Conflic
   });
 }
 
-/** A release that is about to be asked for: all that is known of it but what commands name. */
-export type Draft = Omit<LoadedRelease, "snapshot"> & { snapshot: Omit<Snapshot, "commits" | "users"> };
+/** A release that is about to be asked for: all that is known of it but what changed and what commands name. */
+export type Draft = Omit<LoadedRelease, "snapshot"> & {
+  snapshot: Omit<Snapshot, "changes" | "commits" | "users">;
+};
 
 /**
  * The issue as it will be with this request in it, so that it can be shown before it is written. Pure.

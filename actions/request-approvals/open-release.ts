@@ -16,6 +16,7 @@ import {
   type Loaded,
   type LoadedRelease,
   listOurIssues,
+  loadChanges,
   loadNamed,
   loadRelease,
   postEntry,
@@ -28,7 +29,6 @@ import { catchUp } from "../run/catch-up.ts";
 import { viewOf } from "../run/describe-run.ts";
 import { observeRelease } from "../run/observe-release.ts";
 import { publishObserved } from "../run/publish-observed.ts";
-import { findAffected } from "./find-affected.ts";
 import { findUnratified } from "./find-unratified.ts";
 import { nextStep, stepAfterAsking, withRequest } from "./next-revision.ts";
 import type { Prepared } from "./prepare-request.ts";
@@ -178,16 +178,14 @@ async function ask(
   prepared: Prepared,
   { environment }: OpenOptions,
 ): Promise<void> {
-  const fact: RequestFact = {
-    ...prepared.request,
-    key: `revision:${revision}`,
-    revision,
-    ...(await affectedFacts(github, loaded, prepared)),
-  };
+  const fact: RequestFact = { ...prepared.request, key: `revision:${revision}`, revision };
   const pressed = await readPressed(github, loaded, fact, prepared);
   const draft = withRequest(loaded, fact, prepared, pressed);
-  const named = await loadNamed(github, draft.ledger, fact, draft.snapshot.repository);
-  const asked = { ...draft, snapshot: { ...draft.snapshot, ...named } };
+  const [named, changes] = await Promise.all([
+    loadNamed(github, draft.ledger, fact, draft.snapshot.repository),
+    loadChanges(github, draft.ledger, fact, [prepared.policy.policy]),
+  ]);
+  const asked = { ...draft, snapshot: { ...draft.snapshot, ...named, changes } };
   const { release, evaluation, plan } = observeRelease(asked, [fact]);
   const { decision } = evaluation;
   const view = viewOf(release, decision, release.recorded.entries.length + 1);
@@ -204,17 +202,6 @@ async function ask(
     policy: prepared.policy.policy,
     policyPath: prepared.policy.path,
   });
-}
-
-// Only where policy keeps reviews at all; otherwise everybody is asked again.
-async function affectedFacts(
-  github: GitHub,
-  loaded: Loaded,
-  { request: { commit }, policy: { policy } }: Prepared,
-): Promise<Pick<RequestFact, "affected">> {
-  if (loaded.kind !== "release" || policy.rules["on-new-commits"] === "dismiss") return {};
-  const before = loaded.release.request.fact.commit;
-  return before === commit ? {} : { affected: await findAffected(github, policy, before, commit) };
 }
 
 // A run may have buttons before it asks, at a later attempt or for another release: what was pressed then was not for

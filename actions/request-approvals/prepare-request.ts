@@ -94,7 +94,12 @@ export async function prepareRequest(
     run,
     environments,
     request,
-    warnings: [...warnings, ...unmeasured(policy, type), ...withoutButton(asked, environments, run, commit)],
+    warnings: [
+      ...warnings,
+      ...unmeasured(policy, type),
+      ...withoutButton(asked, environments, run, commit),
+      ...withoutProof(policy, run, commit),
+    ],
   };
 }
 
@@ -146,6 +151,15 @@ function withoutButton(
     const there = environments.some(({ name }) => name.toLowerCase() === environment.toLowerCase());
     return `No Approve button for ${title}: the environment \`${environment}\` ${there ? "requires no reviewers" : "does not exist"}. They answer in the issue. \`command: setup\` creates it.`;
   });
+}
+
+// What the run says of its commit is all that GitHub itself records of a request.
+function withoutProof({ policy }: LoadedPolicy, run: Run, commit: string): string[] {
+  const rule = policy.rules["on-new-commits"];
+  if (rule === "dismiss" || run.state === "gone" || run.headSha === commit) return [];
+  return [
+    `Reviews of an earlier revision are asked again, although the policy says \`on-new-commits: ${rule}\`: this run is at ${run.headSha.slice(0, 7)}, so GitHub cannot prove that ${commit.slice(0, 7)} was asked for. To keep them, start the workflow on a branch or tag at that commit instead.`,
+  ];
 }
 
 async function readPlace(github: GitHub, { policy: path, version, component }: Inputs, ref: string) {

@@ -1,5 +1,4 @@
 export { attachFiles } from "./attach-files.ts";
-export { listChangedFiles } from "./changed-files.ts";
 export type { Repo } from "./client.ts";
 export type { Comparison } from "./compare-commits.ts";
 export { type OnceOptions, writeAgain, writeOnce } from "./confirm-write.ts";
@@ -14,6 +13,7 @@ export {
 } from "./find-release.ts";
 export type { GitHubRelease, NewFile } from "./github-release.ts";
 export type { ListedIssue } from "./list-issues.ts";
+export { loadChanges } from "./load-changes.ts";
 export { loadNamed } from "./load-named.ts";
 export { type LoadedPolicy, loadPolicy } from "./load-policy.ts";
 export { type Loaded, type LoadedRelease, type LoadRequest, loadRelease } from "./load-release.ts";

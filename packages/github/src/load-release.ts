@@ -28,6 +28,7 @@ import {
 } from "@release-approval/approval";
 import type { GitHub } from "./connect.ts";
 import { loadButtons } from "./load-buttons.ts";
+import { leftCommits, loadChanges } from "./load-changes.ts";
 import { loadNamed } from "./load-named.ts";
 import { type LoadedPolicy, loadPolicy } from "./load-policy.ts";
 import type { Overview } from "./read-overview.ts";
@@ -87,7 +88,7 @@ export async function loadRelease(github: GitHub, request: LoadRequest): Promise
   const { ledger, runs } = await loadLedger(github, view, issue, today, request.runs ?? []);
   const current = currentRequest(ledger);
   if (current === null) return { kind: "no-release", overview: view, today, issue, ledger };
-  const [teams, { pinned, buttons, acrossCommits }] = await Promise.all([
+  const [teams, { pinned, buttons }] = await Promise.all([
     loadTeams(github, today, request.teamToken),
     loadPress(github, current.fact, ledger, today, request),
   ]);
@@ -102,29 +103,33 @@ export async function loadRelease(github: GitHub, request: LoadRequest): Promise
   const full = withFacts(ledger, observed, view.now);
   const rest = { overview: view, today, pinned, recorded: ledger, observed, ledger: full, request: current };
   const always = request.verifyRequest === "always";
-  const snapshot = await lookUpRest(github, seen, rest, { always, acrossCommits });
+  const snapshot = await lookUpRest(github, seen, rest, { always, policies });
   return { kind: "release", release: { ...rest, snapshot } };
 }
 
-type Seen = Omit<Snapshot, "commits" | "users">;
+type Seen = Omit<Snapshot, "changes" | "commits" | "users">;
 
 // Who asked, and at which commit, is in the request's run, which a re-run changes: it is looked up when something
-// depends on it. Where reviews outlive a commit, so are the runs of earlier revisions in which somebody pressed a button.
+// depends on it. Where reviews outlive a commit, something does as soon as there is another one; and the runs of earlier
+// revisions in which somebody pressed a button are looked up, too.
 async function lookUpRest(
   github: GitHub,
   seen: Seen,
   { observed, ledger, request: { fact } }: Omit<LoadedRelease, "snapshot">,
-  { always, acrossCommits }: { always: boolean; acrossCommits: boolean },
+  { always, policies }: { always: boolean; policies: readonly Policy[] },
 ): Promise<Snapshot> {
   const pressed = new Set(factsOf(ledger, "button").map(({ fact: press }) => press.run.id));
-  const depends = always || observed.length > 0 || pressed.size > 0;
+  const acrossCommits = keepsReviews(policies);
+  const outlived = acrossCommits && leftCommits(ledger, fact).size > 0;
+  const depends = always || observed.length > 0 || pressed.size > 0 || outlived;
   const earlier = acrossCommits ? seen.buttons.map(({ run }) => run).filter((run) => pressed.has(run)) : [];
   const wanted = new Set([...earlier, ...(depends ? [fact.run.id] : [])]);
-  const [named, runs] = await Promise.all([
+  const [named, changes, runs] = await Promise.all([
     loadNamed(github, ledger, fact, seen.repository),
+    loadChanges(github, ledger, fact, policies),
     Promise.all([...wanted].map((id) => lookUp(github, id, seen.runs))),
   ]);
-  const snapshot = withRuns({ ...seen, ...named }, runs);
+  const snapshot = withRuns({ ...seen, ...named, changes }, runs);
   if (depends || evaluate(snapshot, ledger)?.decision.status !== "authorized") return snapshot;
   return withRuns(snapshot, [await lookUp(github, fact.run.id, seen.runs)]);
 }
@@ -138,11 +143,14 @@ async function loadPress(
   { pinned: known = null, justAsked = false, reviewJob }: LoadRequest,
 ) {
   const pinned = await loadPinned(github, request, today, known);
-  const policies = [today.policy, (pinned ?? today).policy];
-  const acrossCommits = policies.some(({ rules }) => rules["on-new-commits"] !== "dismiss");
+  const acrossCommits = keepsReviews([today.policy, (pinned ?? today).policy]);
   const always = typeof reviewJob === "string";
   const buttons = await loadButtons(github, request, ledger, { always, acrossCommits, justAsked });
-  return { pinned, buttons, acrossCommits };
+  return { pinned, buttons };
+}
+
+function keepsReviews(policies: readonly Policy[]): boolean {
+  return policies.some(({ rules }) => rules["on-new-commits"] !== "dismiss");
 }
 
 // Both policies', since the name of an environment may change while its job waits.
