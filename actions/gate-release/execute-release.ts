@@ -1,5 +1,5 @@
 import type { Kit, Result } from "@release-approval/action-kit";
-import type { Fact } from "@release-approval/approval";
+import { type Fact, ReleaseApprovalError } from "@release-approval/approval";
 import type { GitHub, LoadedRelease, Published } from "@release-approval/github";
 import { tellFailedPublish } from "@release-approval/report";
 import { catchUp } from "../run/catch-up.ts";
@@ -27,6 +27,7 @@ export type Publishing = {
 /**
  * Executes the command of the input `run`, records how it ended, and fails the job when it failed. Recording a failure
  * frees the claim, so that the release can be tried again; a success is told to other open releases that lack it.
+ * Whatever keeps it from being recorded is told in words of its own: they must not invite to publish again.
  * @param observed before the command, which may take long
  */
 export async function executeRelease(
@@ -36,31 +37,61 @@ export async function executeRelease(
   open: Result<Contract>,
   kit: Kit<Contract>,
 ): Promise<Result<Contract>> {
-  const { exitCode, problem, tail } = await execute(publishing, observed, kit);
-  const { id, attempt } = kit.environment.run;
+  const ended = await execute(publishing, observed, kit);
+  const fact = outcomeOf(ended, observed, kit.environment, github.now());
+  let recorded: Observed;
+  try {
+    recorded = await record(github, observed, fact, publishing.reload);
+  } catch (error) {
+    return { ...open, reasonCode: "outcome-unrecorded", failed: unrecorded(ended, observed, error) };
+  }
+  if (fact.outcome === "failure")
+    return {
+      ...open,
+      failed: `The command of \`run\` ${endOf(ended)}. The claim is free again: mend it and run this job once more.`,
+    };
+  const { teamToken } = publishing;
+  const shipped = { release: recorded.release, decision: recorded.evaluation.decision };
+  const warnings = await tellOthers(github, shipped, { environment: kit.environment, teamToken });
+  return { ...open, annotations: [...(open.annotations ?? []), ...warnings] };
+}
+
+function outcomeOf(
+  { exitCode, tail }: Ended,
+  { evaluation }: Observed,
+  { run: { id, attempt } }: Kit<Contract>["environment"],
+  at: string,
+): Outcome {
   const outcome = exitCode === 0 ? "success" : "failure";
-  const fact: Outcome = {
+  return {
     key: `outcome:run:${id}/${attempt}/${outcome}`,
     kind: "outcome",
     outcome,
     run: { id, attempt },
-    revision: observed.evaluation.decision.release?.revision ?? 0,
-    at: github.now(),
+    revision: evaluation.decision.release?.revision ?? 0,
+    at,
     ...(exitCode !== null && { exitCode }),
     ...(exitCode !== 0 && tail !== "" && { tail }),
   };
-  const ended = observeRelease(observed.release, [fact]);
-  await catchUp(github, await record(github, ended, fact), publishing.reload);
-  if (exitCode === 0) {
-    const { teamToken } = publishing;
-    const shipped = { release: ended.release, decision: ended.evaluation.decision };
-    const warnings = await tellOthers(github, shipped, { environment: kit.environment, teamToken });
-    return { ...open, annotations: [...(open.annotations ?? []), ...warnings] };
-  }
-  return {
-    ...open,
-    failed: `The command of \`run\` ${problem ?? `ended with exit code ${exitCode}`}. The claim is free again: mend it and run this job once more.`,
-  };
+}
+
+function endOf({ exitCode, problem }: Ended): string {
+  return problem ?? `ended with exit code ${exitCode}`;
+}
+
+function unrecorded(ended: Ended, { evaluation }: Observed, error: unknown): string {
+  const { tag = "the release", commit = "" } = evaluation.decision.release ?? {};
+  const why = whyUnrecorded(error);
+  return ended.exitCode === 0
+    ? `The command of \`run\` ended with exit code 0, so ${tag} at ${commit.slice(0, 7)} is out, and recording that failed: ${why} Do not run this job again: it would publish a second time. Tell track-approvals \`outcome: success\` in this run instead, from another job of it.`
+    : `The command of \`run\` ${endOf(ended)}, and recording that failed: ${why} Tell track-approvals \`outcome: failure\` in this run: that frees the claim, and it can be tried again.`;
+}
+
+// How to cure it is left out: GitHub's troubles pass when the run is started again, and this run must not be.
+function whyUnrecorded(error: unknown): string {
+  if (error instanceof ReleaseApprovalError) return error.message;
+  const said = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return `${said} (This is a bug in Release Approval; please report it with the log.)`;
 }
 
 type Outcome = Fact & { kind: "outcome" };
@@ -89,7 +120,12 @@ async function execute(
     cwd: environment.workspace,
     ignoreReturnCode: true,
     env,
-    listeners: { stdout: printed.add, stderr: printed.add },
+    listeners: {
+      stdout: printed.add,
+      stderr: printed.add,
+      stdline: printed.addLine,
+      errline: printed.addLine,
+    },
   };
   try {
     // Its type says that there always is one.
@@ -104,11 +140,23 @@ async function execute(
   }
 }
 
-function record(github: GitHub, ended: Observed, fact: Outcome): Promise<Published> {
+// While the command ran, others read and answered: what they told must not be told twice. Where it cannot be read
+// again, how it ended matters more.
+async function record(
+  github: GitHub,
+  before: Observed,
+  fact: Outcome,
+  reload: Publishing["reload"],
+): Promise<Observed> {
+  const release = await reload().catch(() => before.release);
+  const ended = observeRelease(release, [fact]);
+  await catchUp(github, await publishOutcome(github, ended, fact), reload);
+  return ended;
+}
+
+function publishOutcome(github: GitHub, ended: Observed, fact: Outcome): Promise<Published> {
   const { release, evaluation } = ended;
   const view = viewOf(release, evaluation.decision, release.recorded.entries.length + 1);
-  const { exitCode, tail = "" } = fact;
-  const failure = { ...(exitCode !== undefined && { exitCode }), tail };
-  const words = fact.outcome === "success" ? {} : { words: tellFailedPublish(failure, view) };
+  const words = fact.outcome === "success" ? {} : { words: tellFailedPublish(fact, view) };
   return publishObserved(github, ended, { run: fact.run, ...words });
 }

@@ -1,3 +1,7 @@
+import { maskKeys } from "./mask-keys.ts";
+import { maskTokens } from "./mask-tokens.ts";
+import { maskedValues } from "./workflow-commands.ts";
+
 /*
  * What a command printed is about to become public: whatever is, or looks like, a secret is taken out before it leaves the
  * runner. GitHub masks secrets in logs alone. Rather too much is masked than too little.
@@ -6,7 +10,7 @@
 export type Secrets = {
   /** Values that are known to be secret. */
   values: readonly string[];
-  /** Environment of the command: values whose names look secret are. */
+  /** Environment of the command: values whose names look secret are, and passwords within addresses. */
   variables: Readonly<Record<string, string>>;
 };
 
@@ -14,69 +18,91 @@ const mask = "***";
 /** Shorter ones would blank out common words, and protect nothing. */
 const shortest = 4;
 // Authorization, and no author.
-const secretName = /TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|KEY|CREDENTIAL|AUTH(?!OR(?!I))|PRIVATE|WEBHOOK/i;
+const secretName =
+  /TOKEN|SECRET|PASS|PWD|(?:^|_)PAT(?:_|\d|$)|DSN|KEY|CREDENTIAL|AUTH(?!OR(?!I))|PRIVATE|WEBHOOK|CONNECTION_?STRING/i;
+const secretWord = /[a-z\d]Pat(?![a-z])/;
+/** Folders, which every shell tells. */
+const folders = new Set(["PWD", "OLDPWD"]);
 /** Settings that stand under such names. */
 const ordinary = new Set(["true", "false", "null", "none"]);
 
-/** Tokens by the form that their makers gave them, so that scanners find them. */
-const shapes: readonly (readonly [RegExp, string])[] = [
-  // A block, also one whose beginning or end is not there.
-  [/-----BEGIN [A-Z ]*PRIVATE KEY[A-Z ]*-----[\s\S]*?(?:-----END [A-Z ]*-----|$)/g, mask],
-  [/(?:^[A-Za-z0-9+/=]{16,}[ \t]*\n){1,200}-----END [A-Z ]*PRIVATE KEY[A-Z ]*-----/gm, mask],
-  // GitHub, GitLab, npm, PyPI, Slack, AWS, Google, Stripe and alike, Hugging Face.
-  [/\b(?:gh[oprsu]_|github_pat_|glpat-|npm_|pypi-|hf_|[rs]k_(?:live|test)_|sk-)[A-Za-z0-9_-]{10,}/g, mask],
-  [/\bx(?:ox[a-z]|app)-[A-Za-z0-9-]{8,}/g, mask],
-  [/\b(?:AKIA|ASIA)[A-Z0-9]{12,}\b/g, mask],
-  [/\bAIza[\w-]{30,}/g, mask],
-  [/\beyJ[\w-]{5,}\.[\w-]{2,}(?:\.[\w-]*)*/g, mask],
-  [/(hooks\.slack\.com\/(?:services|workflows)\/|\/api\/webhooks\/)[\w/-]+/gi, `$1${mask}`],
-  // user:password@host, token@host.
-  [/\b([a-z][a-z0-9+.-]{0,30}:\/\/)[^\s/@"'`]{1,500}@/gi, `$1${mask}@`],
-  [/\b(bearer\s+)[\w.~+/=:-]{8,}/gi, `$1${mask}`],
-  // Words follow these, too: "basic authentication".
-  [/\b([Bb]asic|BASIC|[Tt]oken|TOKEN)(\s+)(?=[a-z_.~+/:-]*[A-Z0-9=])[\w.~+/=:-]{8,}/g, `$1$2${mask}`],
-  // _authToken=…, "password": "…".
-  [
-    /((?:password|passwd|passphrase|secret|token|credentials?|api[-_]?key|access[-_]?key|private[-_]?key|_auth)["']?\s*[=:]\s*["']?)[^\s"',;]{4,}/gi,
-    `$1${mask}`,
-  ],
-];
-
-/** The text with `***` in the place of every secret: as it is, in parts of lines, and encoded as base64 or in an address. */
+/**
+ * The text with `***` in the place of every secret: as it is, in parts of lines, and encoded as base64, in hexadecimal
+ * digits or in an address. What the text itself asks the runner to mask is secret, too. Pure.
+ */
 export function maskSecrets(text: string, secrets: Secrets): string {
-  const known = [...new Set(valuesOf(secrets).flatMap(formsOf))]
+  const values = [...valuesOf(secrets), ...maskedValues(text)].flatMap(partsOf);
+  const known = [...new Set([...new Set(values)].flatMap(formsOf))]
     .filter((form) => form.length >= shortest)
     // The longest first, so that no tail of a secret stays where a shorter one is its beginning.
     .sort((a, b) => b.length - a.length);
   const masked = known.reduce((left, form) => left.replaceAll(form, mask), text);
-  return shapes.reduce((left, [shape, instead]) => left.replace(shape, instead), masked);
+  return maskTokens(maskKeys(masked, mask));
 }
 
 function valuesOf({ values, variables }: Secrets): string[] {
-  const named = Object.entries(variables).flatMap(([name, value]) => (secretName.test(name) ? [value] : []));
-  return [...values, ...named]
-    .flatMap((value) => [value, ...value.split(/\r?\n/)])
-    .map((value) => value.trim())
-    .filter((value) => value.length >= shortest && !ordinary.has(value.toLowerCase()));
+  const named = Object.entries(variables).filter(([name]) => isSecret(name));
+  return [...values, ...named.map(([, value]) => value), ...Object.values(variables).flatMap(passwordsIn)];
+}
+
+function isSecret(name: string): boolean {
+  return !folders.has(name) && (secretName.test(name) || secretWord.test(name));
+}
+
+// `scheme://user:password@host`, whatever the variable is called. Some write `@` and `/` into a password as they are:
+// it ends at the first `@`, at the last one before a `/`, or at the last one of all.
+const addresses = [
+  /:\/\/[^\s/:@]{0,200}:([^\s@]{1,500})@/g,
+  /:\/\/[^\s/:@]{0,200}:([^\s/]{1,500})@/g,
+  /:\/\/[^\s/:@]{0,200}:(\S{1,500})@/g,
+];
+
+function passwordsIn(value: string): string[] {
+  return addresses
+    .flatMap((address) => [...value.matchAll(address)].map(([, password = ""]) => password))
+    .flatMap((password) => [password, decoded(password)]);
+}
+
+function decoded(password: string): string {
+  try {
+    return decodeURIComponent(password);
+  } catch {
+    return password;
+  }
+}
+
+// A secret of several lines may be kept, and printed, with `\n` in the place of its line breaks.
+function partsOf(secret: string): string[] {
+  const value = secret.replace(/\r\n?/g, "\n");
+  const unfolded = value.replaceAll("\\r", "").replaceAll("\\n", "\n");
+  return [secret, value, unfolded, ...value.split("\n"), ...unfolded.split("\n")]
+    .map((part) => part.trim())
+    .filter((part) => part.length >= shortest && !ordinary.has(part.toLowerCase()));
 }
 
 function formsOf(value: string): string[] {
-  const encoded = base64Forms(value);
+  const bytes = Buffer.from(value);
+  const encoded = base64Forms(bytes);
   return [
     value,
+    value.replaceAll("\n", "\\n"),
     encodeURIComponent(value),
     // As forms and query strings are written.
     new URLSearchParams({ "": value }).toString().slice(1),
     JSON.stringify(value).slice(1, -1),
+    bytes.toString("hex"),
+    bytes.toString("hex").toUpperCase(),
     ...encoded,
     ...encoded.map((form) => form.replaceAll("+", "-").replaceAll("/", "_")),
   ];
 }
 
+/** Programs that write base64 break its lines after so many letters. */
+const brokenAfter = /.{76}/g;
+
 // Behind a name, as in `user:password`, the same letters become others: there are three ways, by where the value begins.
 // Its first and last letters depend on what stands beside it, and are left out.
-function base64Forms(value: string): string[] {
-  const bytes = Buffer.from(value);
+function base64Forms(bytes: Buffer): string[] {
   const whole = bytes.toString("base64").replace(/=+$/, "");
   const inside = [0, 1, 2].map((before) => {
     const text = Buffer.concat([Buffer.alloc(before), bytes])
@@ -86,5 +112,5 @@ function base64Forms(value: string): string[] {
     return text.slice(before === 0 ? 0 : before + 1, rest === 0 ? undefined : -1);
   });
   // Of a short value little is left, which common words may hold, too.
-  return [whole, ...inside.filter((form) => form.length >= 8)];
+  return [whole, ...inside.filter((form) => form.length >= 8), ...(whole.match(brokenAfter) ?? [])];
 }

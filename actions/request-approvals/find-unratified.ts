@@ -5,7 +5,7 @@ import {
   type RequestFact,
 } from "@release-approval/approval";
 import {
-  findOpenReleases,
+  findReleases,
   type GitHub,
   type Listing,
   type LoadedRelease,
@@ -29,8 +29,9 @@ export type UnratifiedAsked = {
 const mostReleases = 10;
 
 /**
- * Overrides of earlier releases that nobody has ratified: released, and their issue is open for what is owed. Costs
- * what it takes to read each other open release, of at most 10; nothing where there is none.
+ * Overrides of earlier releases that nobody has ratified. Costs what it takes to read each other open release, the
+ * newest 10 at most; nothing where there is none. Where the policy refuses the next release until somebody has, closed
+ * issues are read, too: closing one ratifies nothing.
  * @returns also a warning for each release that could not be read
  * @throws ConflictError `override-unratified` where the policy refuses the next release until somebody has
  */
@@ -41,8 +42,14 @@ export async function findUnratified(
   const blocks = asked.policy.rules["unratified-override"] === "block";
   const unratified: Unratified = [];
   const warnings: string[] = [];
-  const open = await findOpenReleases(github, asked.policy, asked.listing);
-  const others = open.filter(({ number }) => number !== asked.own);
+  const found = await findReleases(github, asked.policy, blocks ? "all" : "open", asked.listing);
+  const others = found.filter(({ number }) => number !== asked.own).reverse();
+  const left = others.slice(mostReleases).filter(({ state }) => state === "open");
+  if (left.length > 0 && blocks) throw tooMany(left.length);
+  if (left.length > 0)
+    warnings.push(
+      `Whether an override is still to be ratified was looked up in the ${mostReleases} newest open releases; ${left.length} more are open.`,
+    );
   for (const { number } of others.slice(0, mostReleases)) {
     try {
       const release = await load(github, number, asked);
@@ -73,6 +80,14 @@ function owesRatification(release: LoadedRelease): boolean {
   return (
     status === "released" && obligations.some(({ kind, settled }) => kind === "ratify" && settled === null)
   );
+}
+
+function tooMany(left: number): ConflictError {
+  return new ConflictError({
+    reasonCode: "override-unratified",
+    message: `The policy refuses a release while an override is to be ratified, and ${left + mostReleases} releases are open: no more than ${mostReleases} are looked at.`,
+    cure: "Settle what is owed in the oldest ones, or cancel them, so that their issues close. Then ask again.",
+  });
 }
 
 function refused(unratified: Unratified): ConflictError {

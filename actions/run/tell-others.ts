@@ -5,6 +5,7 @@ import {
   isOver,
   ReleaseApprovalError,
   type ShippedFact,
+  shippedKey,
 } from "@release-approval/approval";
 import {
   type Comparison,
@@ -85,7 +86,7 @@ async function tellOther(
   const lacking = await github.compareCommits(other.request.fact.commit, shipped.release.request.fact.commit);
   if (lacking === null) throw notComparable();
   if (lacking.aheadBy === 0) return;
-  const fact = shippedFact(shipped, lacking, other.snapshot.now);
+  const fact = shippedFact(shipped, lacking, other);
   const published = await publishObserved(github, observeRelease(other, [fact]), {
     run: environment.run,
     news: [{ kind: "shipped", shipped: fact }],
@@ -105,7 +106,7 @@ function concerns(other: LoadedRelease, { request }: LoadedRelease): boolean {
   const { version, component, tag } = request.fact;
   const { fact } = other.request;
   if (fact.component !== component || fact.version === version) return false;
-  if (other.recorded.facts.has(keyOf(tag))) return false;
+  if (other.recorded.facts.has(shippedKey({ tag, lacking: fact.commit }))) return false;
   const { status } = observeRelease(other).evaluation.decision;
   return status !== "released" && !isOver(status);
 }
@@ -113,18 +114,20 @@ function concerns(other: LoadedRelease, { request }: LoadedRelease): boolean {
 function shippedFact(
   { release, decision }: Shipped,
   { aheadBy, commits, url }: Comparison,
-  now: string,
+  other: LoadedRelease,
 ): ShippedFact {
   const { version, tag, releaseType, commit } = release.request.fact;
+  const lacking = other.request.fact.commit;
   return {
-    key: keyOf(tag),
+    key: shippedKey({ tag, lacking }),
     kind: "shipped",
     version,
     tag,
     releaseType,
     commit,
+    lacking,
     issue: release.snapshot.issue.number,
-    at: decision.released?.at ?? now,
+    at: decision.released?.at ?? other.snapshot.now,
     commits: aheadBy,
     // The newest: the oldest come first.
     examples: commits
@@ -132,8 +135,4 @@ function shippedFact(
       .map(({ sha, message }) => ({ sha, message: message.slice(0, 300).toWellFormed() })),
     url: url.slice(0, 500),
   };
-}
-
-function keyOf(tag: string): string {
-  return `shipped:${tag}`;
 }

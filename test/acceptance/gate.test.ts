@@ -118,6 +118,32 @@ describe("`run`", { concurrent: true, timeout: 60_000 }, () => {
       expectShut(late, "released", /v1\.2\.0 at [0-9a-f]{7} has been released/);
     }));
 
+  it("warns of a second publishing where a success could not be recorded", () =>
+    onStage(async (stage) => {
+      const { github } = stage;
+      const issue = await ask(stage);
+      await approve(github, issue, allBut());
+      let comments = 0;
+      github.faults.add({
+        // The first one is the claim; how it ended is refused.
+        on: ({ method, path }) => method === "POST" && path.endsWith("/comments") && ++comments > 1,
+        kind: "404",
+        times: 9,
+      });
+      const played = await stage.play("gate-release", { ...version, run: "node -e 0" });
+      expect(played.exitCode).toBe(1);
+      expect(errorOf(played)).toMatch(/the release is out, but that could not be recorded/);
+      expect(errorOf(played)).toMatch(/Do not run this job again/);
+      expect(played.outputs).toMatchObject({ authorized: "true" });
+      github.faults.clear();
+      const told = await stage.play(
+        "track-approvals",
+        { "issue-number": String(issue), outcome: "success" },
+        { run: played.run },
+      );
+      expect(told.outputs["decision"]).toBe("released");
+    }));
+
   it("fails the job when there is no such command, and frees the claim", () =>
     onStage(async (stage) => {
       const issue = await ask(stage);

@@ -59,7 +59,9 @@ describe("a hotfix that ships while another release is open", { concurrent: true
       const issue = await askHotfix(stage);
       const published = await stage.play("gate-release", { version: "1.1.1", run: "node -e 0" });
       expectOpen(published);
-      expect(factKeys(github, minor)).toContain("shipped:v1.1.1");
+      expect(factKeys(github, minor)).toEqual(
+        expect.arrayContaining([expect.stringMatching(/^shipped:v1\.1\.1\/[0-9a-f]{12}$/)]),
+      );
       expect(github.comments(minor).at(-1)?.body).toContain("Mend the console");
       expect(github.issue(issue)).toMatchObject({ state: "open" });
       expect(github.issue(issue).labels).toContain("follow-up");
@@ -86,32 +88,17 @@ describe("an override that nobody has ratified", { concurrent: true, timeout: 60
       expectOpen(await stage.play("gate-release", { version: "1.1.1", run: "node -e 0" }));
       const block = `${sixRoles}rules: { unratified-override: block }\n`;
       github.commit({ message: "Strict", files: { [policyPath]: block } });
+      // Closing its issue ratifies nothing.
+      await github.as("olaf").editIssue(issue, { state: "closed" });
       const before = github.requests.writes().length;
       const refused = await stage.play("request-approvals", { version: "1.2.0" });
       expect(refused.outputs["reason-code"]).toBe("override-unratified");
       expect(errorOf(refused)).toContain(`#${issue}`);
       expect(github.requests.writes()).toHaveLength(before);
+      await github.as("olaf").editIssue(issue, { state: "open" });
       github.commit({ message: "As before", files: { [policyPath]: sixRoles } });
       const next = await ask(stage);
       expect(requestOf(stage, next)).toMatchObject({ unratified: [{ version: "1.1.1", issue }] });
-    }));
-});
-
-describe("a publishing command that fails", { concurrent: true, timeout: 60_000 }, () => {
-  it("is recorded with exit code and last lines, without secrets", () =>
-    onStage(sixRoles, async (stage) => {
-      const { github } = stage;
-      const issue = await ask(stage);
-      await approve(github, issue);
-      const command = `node -e "console.log('npm_'+'a'.repeat(36)); console.error('disk is full'); process.exit(3)"`;
-      const failed = await stage.play("gate-release", { version: "1.2.0", run: command });
-      expect(failed.exitCode).toBe(1);
-      const facts = entriesOf(github, issue).flatMap(({ block }) => block.facts);
-      const outcome = facts.findLast((fact) => fact.kind === "outcome");
-      expect(outcome).toMatchObject({ outcome: "failure", exitCode: 3 });
-      expect(outcome?.tail?.split("\n").sort()).toEqual(["***", "disk is full"]);
-      expect(github.comments(issue).at(-1)?.body).toContain("disk is full");
-      expectOpen(await stage.play("gate-release", { version: "1.2.0" }));
     }));
 });
 

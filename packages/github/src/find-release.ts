@@ -50,15 +50,21 @@ export async function findReleaseIssues(
  * Every open issue that may be a release, oldest first.
  * @param listing where they were listed a moment ago
  */
-export async function findOpenReleases(
+export function findOpenReleases(github: GitHub, policy: Policy, listing?: Listing): Promise<FoundIssue[]> {
+  return findReleases(github, policy, "open", listing);
+}
+
+/** Every issue of a state that may be a release, oldest first. */
+export async function findReleases(
   github: GitHub,
   policy: Policy,
+  wanted: "open" | "all",
   listing?: Listing,
 ): Promise<FoundIssue[]> {
-  const { hinted, unhinted } = listing ?? (await listOurIssues(github, { state: "open", policy }));
-  const isOpen = ({ state }: ListedIssue) => state === "open";
-  const inside = await lookInside(github, unhinted.filter(isOpen), policy, null);
-  return [...hinted.filter(isOpen), ...inside]
+  const { hinted, unhinted } = listing ?? (await listOurIssues(github, { state: wanted, policy }));
+  const isWanted = ({ state }: ListedIssue) => wanted === "all" || state === "open";
+  const inside = await lookInside(github, unhinted.filter(isWanted), policy, null);
+  return [...hinted.filter(isWanted), ...inside]
     .map(({ number, nodeId, state }) => ({ number, nodeId, state }))
     .sort((a, b) => a.number - b.number);
 }

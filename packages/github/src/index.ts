@@ -8,6 +8,7 @@ export {
   type FoundIssue,
   findOpenReleases,
   findReleaseIssues,
+  findReleases,
   type Listing,
   listOurIssues,
 } from "./find-release.ts";

@@ -9,7 +9,8 @@ type Embedded = Awaited<ReturnType<typeof start>>;
 
 /** Everything that was said, in one comment; the request knows mia. */
 async function look(embedded: Embedded, commit: string, text: string) {
-  const fact = { key: "comment:1", kind: "comment", text } as CommentFact;
+  const person = { id: 1, login: "mia" };
+  const fact = { key: "comment:1", kind: "comment", person, text } as CommentFact;
   const kept: Kept = { fact, comment: 2, at: "2026-11-24T15:00:00Z" };
   const request = { commit, members: { lead: [{ id: 1, login: "mia" }] } } as unknown as RequestFact;
   const github = connectTo(embedded);

@@ -3,6 +3,8 @@ import {
   type EntryBlock,
   entryDigest,
   type Fact,
+  fact as factShape,
+  hasOwnKey,
   isTrustedAuthor,
   type Policy,
   parseEntry,
@@ -39,6 +41,7 @@ const longestWords = longestBody - longestBlock - 1000;
  * @throws ConfigurationError when the comment's author is not the one whose entries the policy trusts
  */
 export async function postEntry(github: GitHub, entry: NewEntry): Promise<PostedEntry[]> {
+  for (const one of entry.facts) checkFact(one);
   const posted: PostedEntry[] = [];
   let seen = [...entry.seen];
   for (const facts of splitFacts(entry.facts)) {
@@ -63,6 +66,17 @@ export async function postEntry(github: GitHub, entry: NewEntry): Promise<Posted
     seen = [digest];
   }
   return posted;
+}
+
+// An entry that nobody can read would hold the release as damage does: nothing of the kind is ever written.
+function checkFact(one: Fact): void {
+  const checked = factShape.safeParse(one);
+  const issue = checked.success ? undefined : checked.error.issues[0];
+  if (!checked.success)
+    throw new Error(
+      `The fact ${one.key.slice(0, 80)} cannot be recorded: ${issue?.path.join(".")}: ${issue?.message}.`,
+    );
+  if (!hasOwnKey(one)) throw new Error(`The fact ${one.key.slice(0, 80)} has a key that is not its own.`);
 }
 
 function splitFacts(facts: readonly Fact[]): Fact[][] {
