@@ -1,4 +1,5 @@
 import { assertNever } from "@release-approval/approval";
+import { liftersOf } from "./conflicts.ts";
 import { longDay } from "./dates.ts";
 import { cut, escapeMarkdown, escapeProse } from "./escape.ts";
 import { clearedHow, stopOf } from "./headline.ts";
@@ -115,7 +116,7 @@ function rejectionLines(view: View): string[] {
     const reason = stop.reason === "" ? "no reason given" : `“${escapeMarkdown(cut(stop.reason, 300))}”`;
     return [
       `${mention(stop.login)}: ${reason} (${link("comment", stop.url)})`,
-      "Mend it and ask again at the new commit; or the same authority posts `/decide proceed: the reason`.",
+      `Mend it and ask again at the new commit; or ${liftersOf(stop, view, escapeMarkdown)} posts \`/decide proceed: the reason\`.`,
     ];
   }
   const ruling = view.conflicts.some((one) => one.state === "open")

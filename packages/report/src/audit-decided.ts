@@ -2,7 +2,7 @@ import type { AuditRecord } from "./audit.ts";
 import { conditionStateWords } from "./conditions.ts";
 import { longDay } from "./dates.ts";
 import { codeSpan, cut, escapeMarkdown } from "./escape.ts";
-import { nameEvidence } from "./findings.ts";
+import { nameEvidence, textOf } from "./findings.ts";
 import { link, list } from "./links.ts";
 import { marks } from "./rows.ts";
 
@@ -186,10 +186,20 @@ function followUps(record: AuditRecord): string {
     const state =
       one.settled === null
         ? `**open**, owed by ${who}${one.due === null ? "" : `, due ${longDay(one.due)}`}`
-        : `${one.settled.verdict} by ${escapeMarkdown(one.settled.by.login)} on ${longDay(one.settled.at)} (${codeSpan(one.settled.key)})`;
-    lines.push(`- ${codeSpan(one.id)} ${escapeMarkdown(cut(one.text, 300).replace(/\.$/u, ""))}: ${state}.`);
+        : `${one.settled.verdict === "excused" ? "**excused**" : one.settled.verdict} by ${escapeMarkdown(one.settled.by.login)} on ${longDay(one.settled.at)} (${codeSpan(one.settled.key)})${whyExcused(one.id, record)}`;
+    lines.push(
+      `- ${codeSpan(one.id)} ${escapeMarkdown(cut(one.text, 300).replace(/\.$/u, ""))}: ${state}.`.replace(
+        /([.!?]”)\.$/u,
+        "$1",
+      ),
+    );
   }
   return section("After the release", lines);
+}
+
+function whyExcused(id: string, { exceptions }: AuditRecord): string {
+  const found = exceptions.find((one) => one.code === "follow-up-excused" && one.facts["id"] === id);
+  return found === undefined ? "" : quoted(textOf(found.facts, "reason"));
 }
 
 function meanwhile({ lacks }: AuditRecord): string {

@@ -7,9 +7,11 @@ import type { View } from "./view.ts";
 
 /* Disagreements: both sides, who decides, and how it was decided. */
 
+type Deciding = Pick<Conflict, "deciders" | "opened" | "by">;
+
 /** Who may decide, as Markdown: `@lea (Project leadership)`. At most so many people. */
-export function decidersOf({ deciders }: Pick<Conflict, "deciders">, most = 4): string {
-  const names = deciders.map(({ title, members }) =>
+export function decidersOf(conflict: Deciding, most = 4): string {
+  const names = ableToDecide(conflict).map(({ title, members }) =>
     members.length === 0
       ? `${escapeMarkdown(cut(title, 60))} (nobody holds it)`
       : `${mentionAll(members, most, " or ")} (${escapeMarkdown(cut(title, 60))})`,
@@ -18,9 +20,65 @@ export function decidersOf({ deciders }: Pick<Conflict, "deciders">, most = 4): 
 }
 
 /** Everybody who may decide, each once. */
-export function decidingPeople({ deciders }: Pick<Conflict, "deciders">): Person[] {
-  const people = deciders.flatMap((one) => one.members);
+export function decidingPeople(conflict: Deciding): Person[] {
+  const people = ableToDecide(conflict).flatMap((one) => one.members);
   return [...new Map(people.map((person) => [person.id, person])).values()];
+}
+
+// Nobody rules on their own rejection; a role that is left with nobody by that is not named.
+function ableToDecide({ deciders, opened, by }: Deciding): Conflict["deciders"] {
+  if (opened === "command") return deciders;
+  const others = deciders.map((one) => ({ ...one, members: one.members.filter(({ id }) => id !== by.id) }));
+  const able = others.filter(({ members }) => members.length > 0);
+  return able.length > 0 ? able : others;
+}
+
+/** The role in which somebody rejected and opened a conflict by that; null where it was opened in words. */
+export function rejectedAs({ opened, by, positions }: Conflict): string | null {
+  if (opened === "command") return null;
+  return positions.find((one) => one.verdict === "rejected" && one.login === by.login)?.role ?? null;
+}
+
+/** `, and nobody else: …` where the last word is kept to project leadership; empty elsewhere. */
+export function onlyThey(conflict: Conflict, view: Pick<View, "titles" | "policy">): string {
+  if (!conflict.leadershipOnly) return "";
+  const role = rejectedAs(conflict);
+  const title = role === null ? "" : (view.titles.get(role) ?? view.policy.roles[role]?.title ?? role);
+  return `, and nobody else: it is about ${title === "" ? "a rejection by security or QA" : `${escapeMarkdown(cut(title, 60))}'s rejection`}`;
+}
+
+/**
+ * Who may lift a ruling that stops the release: the role that made it, and the one with the last word.
+ * @param name how somebody is named: with a bell, or without
+ */
+export function liftersOf(
+  stop: { role: string; login: string },
+  view: Pick<View, "conflicts" | "policy">,
+  name: (login: string) => string,
+): string {
+  const able = view.conflicts
+    .filter((one) => one.ruling?.role === stop.role)
+    .flatMap((one) => one.deciders)
+    .filter((one) => mayLift(one.role, stop, view.policy));
+  const roles = [...new Map(able.map((one) => [one.role, one])).values()];
+  const names = roles.map(
+    ({ title, members }) =>
+      `${list(
+        members.map((person) => name(person.login)),
+        4,
+        " or ",
+      )} (${escapeMarkdown(cut(title, 60))})`,
+  );
+  return names.length === 0 ? name(stop.login) : list(names, 4, " or ");
+}
+
+/** Whether a role lifts what another one stopped. */
+export function mayLift(
+  role: string,
+  stop: { role: string },
+  policy: Pick<View["policy"], "roles">,
+): boolean {
+  return role === stop.role || policy.roles[role]?.authority.includes("other") === true;
 }
 
 /** Both ways to decide, ready to paste. */
@@ -77,8 +135,7 @@ function openConflict(conflict: Conflict, view: View, text: number): string {
     conflict.opened === "command"
       ? `\n\n${mention(conflict.by.login)} ${link("asks", conflict.url)}: “${escapeMarkdown(cut(conflict.summary.trim() || "no words", text))}”`
       : "";
-  const only = conflict.leadershipOnly ? ", and nobody else: it is about a rejection by security or QA" : "";
-  return `${title}${summary}\n\n${positionLines(conflict, view, text).join("\n")}\n\nDecides: ${decidersOf(conflict)}${only}. It also ends when one side gives in.`;
+  return `${title}${summary}\n\n${positionLines(conflict, view, text).join("\n")}\n\nDecides: ${decidersOf(conflict)}${onlyThey(conflict, view)}. It also ends when one side gives in.`;
 }
 
 // One ruling decides several conflicts at once, and is said once.

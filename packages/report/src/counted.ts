@@ -3,9 +3,10 @@ import { type CommandWord, commandForm, isCommandWord } from "./command-forms.ts
 import { holdsRelease } from "./conditions.ts";
 import { longDay } from "./dates.ts";
 import { codeFence, codeSpan, cut, escapeMarkdown } from "./escape.ts";
+import { followUpId } from "./excuses.ts";
 import { records, titleOfRole } from "./explanation-parts.ts";
 import { nameEvidence, textOf, textsOf } from "./findings.ts";
-import { isReleased } from "./follow-ups.ts";
+import { isReleased, labelOf } from "./follow-ups.ts";
 import { link, list, mention } from "./links.ts";
 import { count } from "./titles.ts";
 import type { View } from "./view.ts";
@@ -131,7 +132,7 @@ function tellDelegated(told: Told): string {
   const until = textOf(act.facts, "until");
   const name = to === "" ? "somebody" : mention(to);
   const role = titleOfRole(told.view, act.role);
-  return `🤝 ${who(told)} handed ${role === "" ? "the role" : `**${role}**`} to ${name}${until === "" ? "" : `, until ${longDay(until)}`}. ${name} can answer now with ${codeSpan(commandForm("approve", { role: act.role }))}; both together count once.`;
+  return `🤝 ${who(told)} handed ${role === "" ? "the role" : `**${role}**`} to ${name}${until === "" ? "" : `, until ${longDay(until)}`}. ${name} can answer now with ${codeSpan(commandForm("approve", { role: act.role }))}; both together count as one.`;
 }
 
 function tellAway(told: Told): string {
@@ -170,7 +171,7 @@ function tellDecided(told: Told): string {
     (one) => `${titleOfRole(view, textOf(one, "role"))} (${escapeMarkdown(textOf(one, "login"))})`,
   );
   if (textOf(act.facts, "ruling") === "stop")
-    return `⚖️ ${who(told)} decided${as(told)}: **stop**. It does not ship until a later \`/decide proceed: the reason\`, or a new revision.`;
+    return `⚖️ ${who(told)} decided${as(told)}: **stop**. It does not ship until the same role, or who has the last word, posts \`/decide proceed: the reason\`; or until a new revision.`;
   const conflicts = Number(textOf(act.facts, "conflicts") || 1);
   const ended = conflicts > 1 ? ` That ends ${count(conflicts, "conflict")}.` : "";
   const lifted =
@@ -183,15 +184,30 @@ function tellOverride(told: Told): string {
   const by = view.policy.releaseTypes[view.type]?.override;
   const role = told.act.role ?? (by?.kind === "role" ? by.by : null);
   const title = titleOfRole(view, role);
-  return `⚠️ ${who(told)} used the **override**${title === "" ? "" : ` as **${title}**`}. It stands in for missing reviews, and is shown everywhere; it lifts no rejection, conflict, condition or failed report.`;
+  return `⚠️ ${who(told)} used the **override**${title === "" ? "" : ` as **${title}**`}. It stands in for the reviews that are missing now, and is shown everywhere. It lifts no rejection, conflict or condition, and no report that misses its threshold.`;
 }
 
 function tellWaived(told: Told): string {
   const { answer, view, act } = told;
   const waiver = view.waivers.find((one) => one.key === answer.key);
   const item = textOf(act.facts, "item") || waiver?.item || "";
+  if (waiver === undefined && isReleased(view)) return tellExcused(told, item);
   const name = item === "" ? "an item of the evidence" : `**${escapeMarkdown(cut(nameEvidence(item), 60))}**`;
   return `⚠️ ${who(told)} waived ${name}${as(told)}. It is shown in the issue and in the audit.`;
+}
+
+// After the release there is no evidence to waive: it was a follow-up.
+function tellExcused(told: Told, item: string): string {
+  const { view } = told;
+  const id = followUpId(item, view.policy);
+  const followUp = view.followUps.find((one) => one.id === id);
+  const name =
+    followUp === undefined
+      ? "a follow-up"
+      : followUp.detail === null
+        ? `**${labelOf(followUp, 120)}**`
+        : labelOf(followUp, 120);
+  return `⚠️ ${who(told)} excused ${name}${as(told)}: nobody owes it any more. It is shown in the issue and in the audit.`;
 }
 
 function tellPostponed(told: Told): string {

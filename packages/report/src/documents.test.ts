@@ -350,6 +350,16 @@ function ruled() {
   });
 }
 
+function excusedDecision() {
+  const settled = {
+    at: "2026-11-24T15:00:00Z",
+    by: person("mia"),
+    key: "comment:2200",
+    verdict: "excused" as const,
+  };
+  return { ...releasedDecision(), obligations: [obligation("review/qa-lead", { settled })] };
+}
+
 function withReview(change: Parameters<typeof review>[3]) {
   return decide([approved("rae", "security-lead", "2026-11-24T14:00:00Z", change)]);
 }
@@ -462,6 +472,7 @@ describe("the audit record", () => {
     ],
     ["overridden", { decision: overriddenDecision() }],
     ["evidence-waived", { decision: overriddenDecision() }],
+    ["follow-up-excused", { decision: excusedDecision() }],
     ["overruled", { decision: ruled() }],
     ["review-deferred", { decision: decide([requirement("devops-lead", { state: "deferred" })]) }],
     ["delegated", { decision: withReview({ onBehalfOf: person("sam") }) }],
@@ -616,6 +627,38 @@ describe("the audit for people", () => {
       "waived](https://github.com/acme/proxmox-mpc/issues/57#issuecomment-1950) by lea as Project leadership",
     );
     expect(text).not.toContain("as project-leadership");
+  });
+
+  it("tells which follow-up was excused, by whom and why", () => {
+    const { ledger } = audit();
+    const [first] = ledger.entries;
+    const said = {
+      key: "comment:2200",
+      kind: "comment" as const,
+      comment: 2200,
+      person: person("mia"),
+      at: "2026-11-24T15:00:00Z",
+      digest: "d".repeat(64),
+      text: "/waive coverage Generated\n/waive QA-lead Quinn *left* the company.",
+    };
+    const entries =
+      first === undefined ? [] : [{ ...first, block: { ...first.block, facts: [request, said] } }];
+    const record = auditRecord(audit({ decision: excusedDecision(), ledger: { ...ledger, entries } }));
+    expect(record.exceptions).toContainEqual({
+      code: "follow-up-excused",
+      sentence:
+        "mia excused a follow-up on Tue 24 Nov 2026, 15:00 UTC, so nobody owes it any more: review/qa-lead is owed. Reason: Quinn *left* the company.",
+      facts: {
+        id: "review/qa-lead",
+        role: "qa-lead",
+        by: "mia",
+        at: "2026-11-24T15:00:00Z",
+        reason: "Quinn *left* the company.",
+      },
+    });
+    expect(renderAuditMarkdown(record)).toContain(
+      "`review/qa-lead` review/qa-lead is owed: **excused** by mia on Tue 24 Nov 2026, 15:00 UTC (`comment:2200`): “Quinn \\*left\\* the company.”",
+    );
   });
 
   it("says who overruled a rejection, with the ruling's link", () => {

@@ -2,6 +2,7 @@ import type { Decision, Instant, Json, Policy, RequirementState } from "@release
 import { commitAuthors } from "./approval-record.ts";
 import type { AuditInput } from "./audit.ts";
 import { longDay } from "./dates.ts";
+import { reasonOfExcuse } from "./excuses.ts";
 import { describeFinding, nameEvidence, remarks } from "./findings.ts";
 import { list } from "./links.ts";
 import { count } from "./titles.ts";
@@ -30,6 +31,7 @@ const finders: readonly Find[] = [
   weakEvidence,
   movedTimes,
   owed,
+  excused,
   rolledBack,
   lacking,
   earlierRevisions,
@@ -111,6 +113,23 @@ function owed({ decision }: AuditInput): Exception[] {
       sentence: `Still owed: ${one.text.replace(/\.$/u, "")}${one.due === null ? "" : ` (due ${longDay(one.due)})`}.`,
       facts: { id: one.id, kind: one.kind, role: one.role, due: one.due },
     }));
+}
+
+function excused({ decision, policy, ledger }: AuditInput): Exception[] {
+  const facts = ledger.entries.flatMap((entry) => entry.block.facts);
+  return decision.obligations.flatMap((one) => {
+    if (one.settled?.verdict !== "excused") return [];
+    const { by, at } = one.settled;
+    const reason = reasonOfExcuse(one, facts, policy);
+    const why = reason === "" ? "" : ` Reason: ${reason.replace(/\.$/u, "")}.`;
+    return [
+      {
+        code: "follow-up-excused",
+        sentence: `${by.login} excused a follow-up on ${longDay(at)}, so nobody owes it any more: ${one.text.replace(/\.$/u, "")}.${why}`,
+        facts: { id: one.id, role: one.role, by: by.login, at, reason },
+      },
+    ];
+  });
 }
 
 function overridden({ decision, policy }: AuditInput): Exception[] {

@@ -1,10 +1,13 @@
-import type { ActCode } from "@release-approval/approval";
+import type { ActCode, Conflict } from "@release-approval/approval";
 import { commandForm } from "./command-forms.ts";
+import { liftersOf, rejectedAs } from "./conflicts.ts";
 import { longDay } from "./dates.ts";
 import { codeSpan, cut, escapeMarkdown } from "./escape.ts";
 import { type Asked, type Explain, type Explanation, isOutsider } from "./explanation-parts.ts";
 import { nameEvidence, textOf, textsOf } from "./findings.ts";
-import { link, list, mentionAll } from "./links.ts";
+import { excusable, isReleased } from "./follow-ups.ts";
+import { stopOf } from "./headline.ts";
+import { link, list, mention, mentionAll, runUrl } from "./links.ts";
 import { whoRatifies } from "./overrides.ts";
 import { openingLines, smallestSets } from "./schedule-words.ts";
 import { compactList } from "./still-missing.ts";
@@ -41,7 +44,9 @@ export const powerExplanations: Readonly<Record<Codes, Explain>> = {
   "nothing-to-override": ({ view }) => ({
     why: "an override stands in for missing reviews, and none is missing.",
     todo:
-      view.missing.length === 0 ? "Nothing." : `What is missing, no override lifts: ${compactList(view)}.`,
+      view.missing.length === 0
+        ? "Nothing."
+        : `An override does not lift what is missing here: ${compactList(view)}.`,
   }),
   "nothing-to-ratify": () => ({
     why: "no override waits for a sign-off.",
@@ -53,18 +58,18 @@ export const powerExplanations: Readonly<Record<Codes, Explain>> = {
   }),
   "no-such-item": explainItem,
   "item-met": ({ act }) => ({
-    why: `${escapeMarkdown(cut(nameEvidence(textOf(act.facts, "item") || "the item"), 60))} meets its threshold, so nothing is to be waived.`,
+    why: `${escapeMarkdown(cut(nameEvidence(textOf(act.facts, "item") || "the item"), 60))} meets its threshold, so there is nothing to waive.`,
     todo: "Nothing.",
   }),
   "date-past": ({ act }) => ({
     why: `${codeSpan(cut(textOf(act.facts, "date") || "that day", 40))} is not after today.`,
     todo: "Name a later day:",
-    commands: [commandForm(act.command, { role: act.role, to: textOf(act.facts, "login") })],
+    commands: [withDay(act)],
   }),
   "date-far": ({ act }) => ({
-    why: `that is more than ${textOf(act.facts, "days") || "a few hundred"} days ahead, which is rather a slip of the fingers.`,
+    why: `that is more than ${textOf(act.facts, "days") || "a few hundred"} days ahead, which is probably a typing error.`,
     todo: "Name a nearer time:",
-    commands: [commandForm(act.command)],
+    commands: [withDay(act)],
   }),
   "not-at-risk": ({ act, view }) => ({
     why: "there is still time: a review is put off only when it is late, or the last day comes near.",
@@ -75,16 +80,17 @@ export const powerExplanations: Readonly<Record<Codes, Explain>> = {
     todo: `For later, name one in the ${link("rules", view.links.rules)}: \`escalation: [{ step: conditional-release, roles: [devops-lead] }]\`. More time is given with:`,
     commands: [commandForm("extend")],
   }),
-  "not-cleared": ({ view }) => ({
-    why: `only what is cleared to ship can be recorded as released, and this is ${escapeMarkdown(view.status)}.`,
-    todo: view.missing.length === 0 ? "`/status` says why." : `Missing: ${compactList(view)}.`,
-  }),
+  "not-cleared": explainNotCleared,
   "not-released": ({ view }) => ({
     why: `${view.version} is not recorded as released, so there is nothing to roll back.`,
     todo: "If it did ship, record that first:",
     commands: [commandForm("released")],
   }),
 };
+
+function withDay({ command, role }: Asked["act"]): string {
+  return `${commandForm(command, { role })}${command === "delegate" ? " until YYYY-MM-DD" : ""}`;
+}
 
 function riskWords(facts: Asked["act"]["facts"], view: View): string {
   const from = textOf(facts, "from");
@@ -93,19 +99,82 @@ function riskWords(facts: Asked["act"]["facts"], view: View): string {
     : `From **${longDay(from)}** on it works.`;
 }
 
+function explainNotCleared({ act: { facts }, view }: Asked): Explanation {
+  const run = facts["run"];
+  if (typeof run === "number")
+    return {
+      why: `${link(`run ${run}`, runUrl(view.repository, run))} is publishing it already; that run tells how it ended (\`outcome\` of \`track-approvals\`).`,
+      todo: "Nothing, while it runs.",
+    };
+  if (view.status === "authorized")
+    return {
+      why: "it was not cleared to ship yet when you posted this.",
+      todo: "It is now. If you published it by hand, post it again:",
+      commands: [commandForm("released")],
+    };
+  return {
+    why: `only what is cleared to ship can be recorded as released. Now: **${escapeMarkdown(view.headline)}**.`,
+    todo: view.missing.length === 0 ? "`/status` says why." : "Post it again once nothing is missing.",
+  };
+}
+
 // The facts name titles; who holds them stands in the conflicts.
 function explainRuling(asked: Asked): Explanation {
   const { act, view } = asked;
+  const stop = stopOf(view.decision);
+  if (textsOf(act.facts, "deciders").length === 0 && stop !== null)
+    return {
+      why: "a ruling stops this release, and who lifts it is not you.",
+      who: `${liftersOf(stop, view, isOutsider(view, asked.answer.person.id) ? escapeMarkdown : mention)}.`,
+    };
+  const own = ownRejection(asked);
   const known = view.conflicts.flatMap((one) => (one.state === "open" ? one.deciders : []));
+  const who = decidersIn(asked, known);
+  if (own !== undefined)
+    return {
+      why: "the rejection is your own, and nobody rules on their own.",
+      who,
+      todo: "You can take it back:",
+      commands: [commandForm("withdraw", { role: own.role })],
+    };
+  return { why: "what is open here is for others to decide.", who };
+}
+
+// Whoever could decide, had they not rejected themselves.
+function ownRejection({ view, answer }: Asked): { role: string | null } | undefined {
+  const isMine = ({ id }: { id: number }) => id === answer.person.id;
+  const found = view.conflicts.find(
+    (one) =>
+      one.state === "open" &&
+      one.opened === "rejection" &&
+      isMine(one.by) &&
+      one.deciders.some(({ members }) => members.some(isMine)),
+  );
+  return found && { role: rejectedAs(found) };
+}
+
+function decidersIn(asked: Asked, known: readonly Conflict["deciders"][number][]): string | undefined {
+  const { act } = asked;
   const names = textsOf(act.facts, "deciders").map((title) => {
     const people = known.find((one) => one.title === title)?.members ?? [];
     const shown = escapeMarkdown(cut(title, 60));
     const words = peopleWords(people, asked, "");
-    return words === undefined ? shown : `${words} (${shown})`;
+    // Of a role whose only member asks, nobody is left.
+    if (words === undefined) return people.length > 0 ? "" : shown;
+    return `${words} (${shown})`;
   });
+  const able = names.filter((name) => name !== "");
+  return able.length === 0 ? undefined : `${list(able, 4, " or ")}.`;
+}
+
+// After the release it excuses what is owed, but for the sign-off of an override.
+function explainNoFollowUp(word: string, view: View): Explanation {
+  const open = excusable(view);
   return {
-    why: "what is open here is for others to decide.",
-    who: names.length === 0 ? undefined : `${list(names, 4, " or ")}.`,
+    why: `${word === "" ? "this" : codeSpan(cut(word, 60))} is no follow-up of this release.`,
+    todo:
+      open.length === 0 ? "Nothing is owed that could be excused." : `Owed: ${list(open.map(codeSpan), 12)}.`,
+    commands: open.slice(0, 3).map((item) => commandForm("waive", { item })),
   };
 }
 
@@ -148,6 +217,7 @@ function explainItem({ act: { facts }, view }: Asked): Explanation {
     .filter((one) => one.verdict !== "met" && items.includes(one.item))
     .map((one) => one.item);
   const offered = unmet.length > 0 ? unmet : items;
+  if (isReleased(view)) return explainNoFollowUp(word, view);
   return {
     why: `${word === "" ? "this" : codeSpan(cut(word, 60))} is no item of the evidence.`,
     todo:

@@ -28,7 +28,7 @@ type Codes = Extract<
 
 export const standInExplanations: Readonly<Record<Codes, Explain>> = {
   "delegator-answered": (asked) => ({
-    why: `${nameIn(asked)} answered as ${roleIn(asked) || "this role"} already, and who lends a role and who borrows it count once.`,
+    why: `${nameIn(asked)} answered as ${roleIn(asked) || "this role"} already, and who lends a role and who borrows it count as one.`,
     todo: "Nothing, unless that answer is wrong: its author withdraws it, and yours can be posted again.",
     commands: [commandForm("approve", { role: asked.act.role })],
   }),
@@ -48,7 +48,7 @@ export const standInExplanations: Readonly<Record<Codes, Explain>> = {
     commands: [commandForm("delegate", { role: asked.act.role })],
   }),
   "delegated-role": (asked) => ({
-    why: `${roleIn(asked) || "the role"} was lent to you, and what is lent cannot be lent on.`,
+    why: `${roleIn(asked) || "the role"} was lent to you, and a role that was lent cannot be lent to somebody else.`,
     who: lenderIn(asked) ?? membersIn(asked),
   }),
 };
@@ -89,7 +89,7 @@ function explainBackups(asked: Asked): Explanation {
       todo: `For later, name somebody under \`roles.${role || "role"}.backup\` in the ${link("rules", view.links.rules)}.`,
     };
   return {
-    why: `you can hand ${roleIn(asked) || "this role"} only to whom the rules name as its backup.`,
+    why: `you can hand ${roleIn(asked) || "this role"} only to the people whom the rules name as its backup.`,
     who: `${unpinged(backups)}.`,
     commands: people.slice(0, 3).map((to) => commandForm("delegate", { role: role || null, to })),
   };

@@ -1,8 +1,9 @@
-import { type ActCode, isActCode } from "@release-approval/approval";
-import { commandForm } from "./command-forms.ts";
+import { type ActCode, isActCode, mostCommands } from "@release-approval/approval";
+import { commandForm, isCommandWord } from "./command-forms.ts";
 import { longDay, shortDay } from "./dates.ts";
 import { codeSpan, cut, escapeMarkdown } from "./escape.ts";
 import { conditionExplanations } from "./explain-conditions.ts";
+import { explainMalformed } from "./explain-malformed.ts";
 import { powerExplanations } from "./explain-powers.ts";
 import { standInExplanations } from "./explain-stand-ins.ts";
 import {
@@ -79,10 +80,7 @@ export const explanations: Readonly<Record<ActCode, Explain>> = {
     who: everybodyAsked(asked.view),
     todo: `To have it asked, add \`${textOf(asked.act.facts, "role")}\` under \`release-types.${asked.view.type}.reviews\` in the ${link("rules", asked.view.links.rules)}, and ask for the release again.`,
   }),
-  "self-review": (asked) => ({
-    why: "you asked for this release, and who asks does not review.",
-    ...othersIn(asked),
-  }),
+  "self-review": explainOwnRequest,
   "commit-author": (asked) => ({
     why: "you wrote some of the commits, and the rules ask for other eyes (`commit-authors: forbid`).",
     ...othersIn(asked),
@@ -97,11 +95,7 @@ export const explanations: Readonly<Record<ActCode, Explain>> = {
     todo: "Did you mean:",
     commands: [`/${textOf(facts, "nearest")}`],
   }),
-  malformed: ({ act: { facts } }) => ({
-    why: `${escapeMarkdown(cut(textOf(facts, "problem"), 300)).replace(/\.$/u, "")}.`,
-    todo: "This works:",
-    commands: [textOf(facts, "example")],
-  }),
+  malformed: explainMalformed,
   "nothing-to-withdraw": () => ({
     why: "no review of yours stands that could be withdrawn.",
     todo: "`/status` shows what counts.",
@@ -124,10 +118,7 @@ export const explanations: Readonly<Record<ActCode, Explain>> = {
     todo: `Look at ${link(`\`${view.shortCommit}\``, view.links.changes ?? view.links.commit)} and answer again:`,
     commands: ["/approve"],
   }),
-  ended: ({ act: { facts }, view }) => ({
-    why: `the release is ${escapeMarkdown(textOf(facts, "status") || view.status)}.`,
-    todo: "Ask for the release again: it becomes the next revision.",
-  }),
+  ended: explainEnded,
   "left-policy": (asked) => ({
     why: `today's rules no longer name you${roleIn(asked) === "" ? "" : ` as ${roleIn(asked)}`}.`,
     who: membersIn(asked) ?? askedRoles(asked),
@@ -137,12 +128,9 @@ export const explanations: Readonly<Record<ActCode, Explain>> = {
     todo: "If you mean it, post:",
     commands: [textOf(facts, "role") === "" ? "/approve" : `/approve ${textOf(facts, "role")}`],
   }),
-  "too-long": ({ act: { facts } }) => ({
-    why: `comments are read up to ${Number(textOf(facts, "limit") || 16_000).toLocaleString("en-US")} characters, and this one is longer.`,
-    todo: "Post the command first, in a shorter comment.",
-  }),
+  "too-long": explainTooLong,
   "unclear-words": (asked) => ({
-    why: "of what was typed with the button, as said above: it may have meant something else.",
+    why: "what was typed with the button is not clear (see above), and may have meant something else.",
     ...inComment(asked),
   }),
   "run-gone": (asked) => ({
@@ -173,6 +161,60 @@ export const explanations: Readonly<Record<ActCode, Explain>> = {
   ...standInExplanations,
   ...powerExplanations,
 };
+
+const notByRequester: Readonly<Record<string, string>> = {
+  delegate: "names nobody to review it in their place",
+  decide: "does not decide on it",
+  override: "does not override for it",
+  waive: "waives nothing for it",
+  ratify: "does not sign it off",
+  authorize: "does not authorize it",
+};
+
+// Of a delegation, the facts name who would have stood in, where it is they who asked.
+function explainOwnRequest(asked: Asked): Explanation {
+  const { act } = asked;
+  const command = act.command ?? "";
+  const standIn = command === "delegate" ? textOf(act.facts, "login") : "";
+  if (standIn !== "")
+    return {
+      why: `${escapeMarkdown(standIn)} asked for this release, and who asks does not review.`,
+      todo: "Name somebody else:",
+      commands: [commandForm("delegate", { role: act.role || textOf(act.facts, "role") })],
+    };
+  const what = notByRequester[command] ?? "does not review";
+  const isAsked = asked.view.decision.requirements.some(
+    (one) => one.role === (textOf(act.facts, "role") || act.role),
+  );
+  return {
+    why: `you asked for this release, and who asks ${what}.`,
+    ...(isAsked ? othersIn(asked) : { who: membersIn(asked) }),
+  };
+}
+
+function explainEnded({ act: { facts, command }, view }: Asked): Explanation {
+  const status = textOf(facts, "status") || view.status;
+  if (status === "released")
+    return {
+      why: command === "released" ? "it is recorded as released already." : "the release is out already.",
+      todo: command === "released" ? "Nothing." : "`/status` shows what is owed now.",
+    };
+  return {
+    why: `the release is ${escapeMarkdown(status)}.`,
+    todo: "Ask for the release again: it becomes the next revision.",
+  };
+}
+
+// A command that is not among the known ones stands for what was not read at all.
+function explainTooLong(asked: Asked): Explanation {
+  const { command, facts } = asked.act;
+  const limit = Number(textOf(facts, "limit") || 16_000).toLocaleString("en-US");
+  return {
+    why: `comments are read up to ${limit} characters and ${mostCommands} commands, and this one is longer: what was not read could take it back.`,
+    todo: "Post the command again, in a shorter comment:",
+    ...(command !== null && isCommandWord(command) && { commands: [again(asked)] }),
+  };
+}
 
 // What stands in a comment needs no button.
 function inComment(asked: Asked): Pick<Explanation, "todo" | "commands"> {

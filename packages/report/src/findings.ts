@@ -34,7 +34,9 @@ export function remarks(decision: Decision): Finding[] {
 export function describeFinding(finding: Finding): { sentence: string; cure: string } {
   const rule = rules.find((one) => one.code === finding.code);
   const sentence = specific[finding.code]?.(finding.facts) ?? rule?.sentence ?? `${finding.code}.`;
-  return { sentence: cut(sentence, 500), cure: rule?.cure ?? "" };
+  const isTooLong = finding.code === "review-lost" && finding.facts["what"] === "too-long";
+  const cure = isTooLong ? "That reviewer posts the command in a shorter comment." : (rule?.cure ?? "");
+  return { sentence: cut(sentence, 500), cure };
 }
 
 const specific: Readonly<Record<string, (facts: Facts) => string>> = {
@@ -48,8 +50,7 @@ const specific: Readonly<Record<string, (facts: Facts) => string>> = {
       ? `Nobody can fill the role ${title}.`
       : `${title} needs ${textOf(facts, "needed")} approvals, and only ${list(able, 6, " and ")} can review: who asks does not.`;
   },
-  "review-lost": (facts) =>
-    `A comment of ${textOf(facts, "login")} was deleted before it was read. It may have been a rejection.`,
+  "review-lost": (facts) => describeLost(facts),
   "request-damaged": (facts) =>
     `The entry that holds revision ${textOf(facts, "revision")} was edited, deleted or cannot be read.`,
   "request-run-gone": (facts) =>
@@ -109,6 +110,18 @@ function byWhom(facts: Facts): string {
 function momentOf(facts: Facts, name: string, before: string): string {
   const at = textOf(facts, name);
   return at === "" ? "" : `${before}${longDay(at)}`;
+}
+
+function describeLost(facts: Facts): string {
+  const comment = `A comment of ${textOf(facts, "login")}`;
+  switch (textOf(facts, "what")) {
+    case "too-long":
+      return `${comment} is too long to be read whole; it may hold a rejection.`;
+    case "edited":
+      return `${comment} was edited by somebody else before it was read. It may have been a rejection.`;
+    default:
+      return `${comment} was deleted before it was read. It may have been a rejection.`;
+  }
 }
 
 function describeCondition(facts: Facts): string {

@@ -1,4 +1,10 @@
-import type { Decision, Obligation, Person, Policy } from "@release-approval/approval";
+import {
+  assertNever,
+  type Decision,
+  type Obligation,
+  type Person,
+  type Policy,
+} from "@release-approval/approval";
 import { commandForm } from "./command-forms.ts";
 import { resolveForm } from "./conditions.ts";
 import { day, shortDay } from "./dates.ts";
@@ -106,7 +112,8 @@ function askedBy(one: FollowUp): string {
   return one.setter === null ? "" : `. Asked by ${mention(one.setter.login)}`;
 }
 
-function labelOf({ label, detail }: FollowUp, text: number): string {
+/** What is owed, as Markdown: `QA review`, `**C3** Watch the new templates`. */
+export function labelOf({ label, detail }: FollowUp, text: number): string {
   if (detail === null) return escapeMarkdown(cut(label, 80));
   return `**${escapeMarkdown(label)}** ${escapeMarkdown(cut(detail, text).replace(/[.!]$/u, ""))}`;
 }
@@ -128,8 +135,23 @@ function owedTable(view: View, most: number, text: number): string {
 }
 
 function markOf({ settled, late }: FollowUp): string {
-  if (settled !== null) return settled.verdict === "rejected" ? marks.rejected : marks.approved;
+  if (settled !== null) return settledMark(settled.verdict);
   return late ? marks.late : marks["follow-up"];
+}
+
+/** Excused is not done. */
+export function settledMark(verdict: NonNullable<Obligation["settled"]>["verdict"]): string {
+  switch (verdict) {
+    case "approved":
+    case "done":
+      return marks.approved;
+    case "rejected":
+      return marks.rejected;
+    case "excused":
+      return "⚠️";
+    default:
+      return assertNever(verdict);
+  }
 }
 
 function whoCell(one: FollowUp): string {
@@ -155,6 +177,15 @@ function whenCell({ settled, due, late }: FollowUp): string {
   return late ? `**late**, ${cellDay(due)}` : cellDay(due);
 }
 
+/** What `/waive` names to excuse open follow-ups: roles and conditions. A sign-off is never excused. */
+export function excusable({ followUps }: Pick<View, "followUps">): string[] {
+  return followUps.filter((one) => one.settled === null && one.kind !== "ratify").map(itemOf);
+}
+
+function itemOf({ id }: Pick<FollowUp, "id">): string {
+  return id.replace(/^.*\//u, "");
+}
+
 function settleLine(open: readonly FollowUp[]): string {
   if (open.length === 0) return "All settled.";
   const commands = [...new Set(open.map((one) => one.command))].slice(0, 8);
@@ -164,7 +195,7 @@ function settleLine(open: readonly FollowUp[]): string {
       ? ""
       : ` What nobody can settle is excused with ${lost
           .slice(0, 3)
-          .map((one) => codeSpan(commandForm("waive", { item: one.id.replace(/^.*\//u, "") })))
+          .map((one) => codeSpan(commandForm("waive", { item: itemOf(one) })))
           .join(" · ")}.`;
   return `Settle with one comment here: ${commands.map(codeSpan).join(" · ")}.${excuse} The issue closes when all are settled.`;
 }

@@ -1,7 +1,8 @@
 import type { Person } from "@release-approval/approval";
 import { holdsRelease, resolveForm } from "./conditions.ts";
+import { decidingPeople } from "./conflicts.ts";
 import { codeSpan, escapeMarkdown } from "./escape.ts";
-import { isReleased } from "./follow-ups.ts";
+import { excusable, isReleased } from "./follow-ups.ts";
 import type { View } from "./view.ts";
 
 type Line = {
@@ -54,7 +55,7 @@ const leading: readonly Line[] = [
     does: "Puts reviews off that may come after the release.",
     when: (view) => isOpen(view) && view.policy.escalation.some((one) => one.step === "conditional-release"),
   },
-  { command: "/cancel reason", does: "Ends this request." },
+  { command: "/cancel reason", does: "Ends this request.", when: (view) => !isReleased(view) },
   {
     command: "/authorize",
     does: "Clears the release, once all reviews are in.",
@@ -73,7 +74,7 @@ const groups: readonly Group[] = [
   {
     title: () => "To decide",
     may: ({ conflicts }, { id }) =>
-      conflicts.some((one) => one.deciders.some(({ members }) => members.some((member) => member.id === id))),
+      conflicts.some((one) => decidingPeople(one).some((member) => member.id === id)),
     lines: [
       { command: "/decide proceed: reason", does: "It goes on; the rejection is overruled." },
       { command: "/decide stop: reason", does: "It does not ship." },
@@ -96,11 +97,15 @@ const groups: readonly Group[] = [
   },
   {
     title: (view) => titleOf(view, view.policy.rules.waive),
-    may: (view, person) =>
-      view.evidence.some(
-        (one) => one.verdict !== "met" && view.waivers.every((waiver) => waiver.item !== one.item),
-      ) && holdsRole(view, view.policy.rules.waive, person),
-    lines: [{ command: "/waive item reason", does: "Lets an item of the evidence pass." }],
+    may: (view, person) => holdsRole(view, view.policy.rules.waive, person),
+    lines: [
+      { command: "/waive item reason", does: "Lets an item of the evidence pass.", when: isShortOfEvidence },
+      {
+        command: (view) => `/waive ${excusable(view)[0] ?? "item"} reason`,
+        does: "Excuses a follow-up: nobody owes it any more. Shown in the audit.",
+        when: (view) => isReleased(view) && excusable(view).length > 0,
+      },
+    ],
   },
   {
     title: (view) => view.manager?.title ?? null,
@@ -113,6 +118,15 @@ const everybody: readonly Line[] = [
   { command: "/status", does: "What is missing, and who can do it." },
   { command: "/help", does: "This list." },
 ];
+
+function isShortOfEvidence(view: View): boolean {
+  return (
+    !isReleased(view) &&
+    view.evidence.some(
+      (one) => one.verdict !== "met" && view.waivers.every((waiver) => waiver.item !== one.item),
+    )
+  );
+}
 
 function isOpen({ status }: View): boolean {
   return status === "pending" || status === "approved" || status === "rejected" || status === "postponed";

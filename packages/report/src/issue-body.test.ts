@@ -244,7 +244,7 @@ describe("what was decided on the way stands in the issue", () => {
       [
         "or who rejected approves or withdraws; or a ruling overrules it (below).",
         "**To decide**\n\n- ✅ tom as **Technical lead**\n- ❌ quinn as **QA**: “Login \\*fails\\*, ask @\u200Bmia”",
-        "Decides: @lea (Project leadership), and nobody else: it is about a rejection by security or QA.",
+        "Decides: @lea (Project leadership), and nobody else: it is about QA's rejection.",
         "```text\n/decide proceed: the reason\n```\n```text\n/decide stop: the reason\n```",
       ],
     ],
@@ -304,7 +304,7 @@ describe("what was decided on the way stands in the issue", () => {
       }),
       [
         "**Stopped by lea as Project leadership.**",
-        "or the same authority posts `/decide proceed: the reason`.",
+        "or lea (Project leadership) posts `/decide proceed: the reason`.",
       ],
     ],
     [

@@ -9,7 +9,7 @@ import type {
 } from "@release-approval/approval";
 import { commandForm } from "./command-forms.ts";
 import { holdsRelease, resolveForm } from "./conditions.ts";
-import { decidingPeople, kindOf } from "./conflicts.ts";
+import { decidingPeople, kindOf, mayLift } from "./conflicts.ts";
 import { blockers, describeFinding, textOf, textsOf } from "./findings.ts";
 import { list } from "./links.ts";
 
@@ -105,6 +105,8 @@ function missingQuorum(finding: Finding, decision: Decision, titles: ReadonlyMap
   const extra = lacking - awaited.length;
   if (extra <= 0) return [];
   const others = candidates.filter((one) => !awaited.includes(one));
+  // Only who rejected is left: that stands in the list already.
+  if (others.length === 0 && decision.requirements.some((one) => one.state === "rejected")) return [];
   const names = list(
     others.map((one) => titles.get(one.role) ?? one.title),
     6,
@@ -149,7 +151,9 @@ function missingOther(finding: Finding, decision: Decision, policy: Policy): Mis
   if (saidElsewhere.has(finding.code)) return [];
   if (finding.code === "ruled-stop") {
     const stop = decision.conflicts.find((one) => one.ruling?.key === textOf(finding.facts, "key"));
-    const who = stop === undefined ? [] : decidingPeople(stop);
+    const role = textOf(finding.facts, "role");
+    const able = stop?.deciders.filter((one) => mayLift(one.role, { role }, policy)) ?? [];
+    const who = [...new Map(able.flatMap((one) => one.members).map((one) => [one.id, one])).values()];
     const hint = `\`${commandForm("decide")}\`, or mend it and ask again at the new commit`;
     return [{ ...nothingMore, kind: "ruling", label: "a ruling to go on", who, hint }];
   }

@@ -1,11 +1,11 @@
 import { type Act, assertNever, type Person, type News as PlannedNews } from "@release-approval/approval";
 import { commandForm } from "./command-forms.ts";
-import { decideForms, decidersOf, kindOf, positionLines } from "./conflicts.ts";
+import { decideForms, decidersOf, kindOf, liftersOf, onlyThey, positionLines } from "./conflicts.ts";
 import { longDay, shortDay } from "./dates.ts";
 import { codeFence, codeSpan, cut, escapeMarkdown, escapeProse } from "./escape.ts";
 import { titleOfRole } from "./explanation-parts.ts";
 import { textOf } from "./findings.ts";
-import { followUpLines } from "./follow-ups.ts";
+import { followUpLines, settledMark } from "./follow-ups.ts";
 import { stopOf } from "./headline.ts";
 import { link, list, mention, mentionAll } from "./links.ts";
 import { shippedSentence } from "./meanwhile.ts";
@@ -172,13 +172,10 @@ function tellConflict(conflict: (PlannedNews & { kind: "conflict" })["conflict"]
     conflict.opened === "command"
       ? `, ${link("opened", conflict.url)} by ${mention(conflict.by.login)}: “${escapeMarkdown(cut(conflict.summary.trim() || "no words", 300))}”`
       : ": an approval stands beside a rejection.";
-  const only = conflict.leadershipOnly
-    ? ", and nobody else, since it is about a rejection by security or QA"
-    : "";
   return [
     `${head}${opened}`,
     positionLines(conflict, view, 300).join("\n"),
-    `${decidersOf(conflict)} decides${only}:\n${decideForms}`,
+    `${decidersOf(conflict)} decides${onlyThey(conflict, view)}:\n${decideForms}`,
     "Until then it does not ship. It also ends when one side gives in.",
   ]
     .filter((part) => part !== "")
@@ -209,8 +206,9 @@ function tellSettled(obligations: (PlannedNews & { kind: "settled" })["obligatio
   const lines = obligations.flatMap(({ id, settled }) => {
     if (settled === null) return [];
     const label = view.followUps.find((one) => one.id === id)?.label ?? id;
-    const mark = settled.verdict === "rejected" ? "❌" : "✅";
-    const how = settled.verdict === "rejected" ? "**rejected** by" : "by";
+    const { verdict } = settled;
+    const mark = settledMark(verdict);
+    const how = verdict === "rejected" || verdict === "excused" ? `**${verdict}** by` : "by";
     return [
       `- ${mark} ${escapeMarkdown(label)}: ${how} ${escapeMarkdown(settled.by.login)}, ${shortDay(settled.at)}`,
     ];
@@ -320,10 +318,11 @@ function tellStatus({ status }: PlannedNews & { kind: "status" }, view: View, na
 
 function tellRejected(view: View): string {
   const open = view.conflicts.some((one) => one.state === "open");
+  const stop = stopOf(view.decision);
   const way =
-    stopOf(view.decision) === null
+    stop === null
       ? "or who rejected approves or withdraws"
-      : "or the same authority posts `/decide proceed: the reason`";
+      : `or ${liftersOf(stop, view, escapeMarkdown)} posts \`/decide proceed: the reason\``;
   return `❌ **${escapeMarkdown(view.headline)}.** ${versionAndCommit(view)} cannot ship. Mend it and ask again at the new commit; ${way}${open ? "; or a ruling overrules it" : ""}.`;
 }
 

@@ -1,4 +1,4 @@
-import { actCodes } from "@release-approval/approval";
+import { actCodes, type Problem } from "@release-approval/approval";
 import { describe, expect, it } from "vitest";
 import {
   act,
@@ -10,6 +10,7 @@ import {
   disputed,
   finding,
   hotfix,
+  now,
   obligation,
   overriddenDecision,
   override,
@@ -20,6 +21,7 @@ import {
   request,
   requirement,
   review,
+  ruling,
   schedule,
   shipped,
   show,
@@ -105,7 +107,7 @@ describe("every code has its sentence and its cure", () => {
     nearest: "qa-lead",
     type: "minor",
     command: "cancel",
-    problem: "A rejection needs a reason.",
+    problem: "reason-missing",
     example: "/reject the reason",
     after: "2026-11-24T16:00:00Z",
     revision: 2,
@@ -132,16 +134,17 @@ describe("every code has its sentence and its cure", () => {
     ["one-role", "you already count as release manager", "**Who can:** @quinn."],
     ["bot", "bots do not review", ""],
     ["unknown-command", "there is no command `/qaa`", "/qa-lead"],
-    ["malformed", "A rejection needs a reason.", "/reject the reason"],
+    ["malformed", "it gives no reason", "/reject the reason"],
     ["nothing-to-withdraw", "no review of yours stands", "`/status`"],
     ["not-your-command", "`/approve` is for QA", "**Who can:** @quinn."],
     ["authorization-automatic", "nobody has to authorize", ""],
     ["too-early", "counts from **Tue 24 Nov 2026, 16:00 UTC** on", "/approve"],
     ["earlier-revision", "it came before revision 2", "/approve"],
     ["ended", "the release is expired", "Ask for the release again"],
+    ["self-review", "you asked for this release, and who asks does not review", "**Who can:** @quinn."],
     ["left-policy", "today's rules no longer name you as QA", "**Who can:** @quinn."],
     ["nudge", "only a command counts", "/approve qa-lead"],
-    ["too-long", "up to 16,000 characters", "a shorter comment"],
+    ["too-long", "up to 16,000 characters and 20 commands", "in a shorter comment:"],
     ["superseded", "the latest answer counts", ""],
     ["note-only", "there is no command in it", ""],
     [
@@ -274,7 +277,12 @@ describe("every code has its sentence and its cure", () => {
       { type: "minor", kind: "none" },
       ["the rules let nobody override a minor release", "/extend 24h the reason"],
     ],
-    ["nothing-to-override", "override", {}, ["What is missing, no override lifts: DevOps, Security"]],
+    [
+      "nothing-to-override",
+      "override",
+      {},
+      ["An override does not lift what is missing here: DevOps, Security"],
+    ],
     ["nothing-to-ratify", "ratify", {}, ["no override waits for a sign-off"]],
     ["own-override", "ratify", {}, ["the override is your own"]],
     [
@@ -290,6 +298,7 @@ describe("every code has its sentence and its cure", () => {
       { date: "2026-11-20" },
       ["`2026-11-20` is not after today", "/postpone YYYY-MM-DD the reason"],
     ],
+    ["date-past", "delegate", { date: "2026-11-20" }, ["/delegate role @login until YYYY-MM-DD"]],
     ["date-far", "extend", { days: 366 }, ["more than 366 days ahead", "/extend 24h the reason"]],
     [
       "not-at-risk",
@@ -303,7 +312,52 @@ describe("every code has its sentence and its cure", () => {
       {},
       ["`escalation: [{ step: conditional-release, roles: [devops-lead] }]`"],
     ],
-    ["not-cleared", "released", {}, ["Missing: DevOps, Security"]],
+    [
+      "not-cleared",
+      "released",
+      { run: null },
+      ["Now: **Waiting: 2 of 6", "Post it again once nothing is missing."],
+    ],
+    [
+      "not-cleared",
+      "released",
+      { run: 12 },
+      [
+        "[run 12](https://github.com/acme/proxmox-mpc/actions/runs/12) is publishing it already; that run tells how it ended (`outcome` of `track-approvals`).",
+      ],
+    ],
+    [
+      "ended",
+      "released",
+      { status: "released" },
+      ["it is recorded as released already.", "**What works:** Nothing."],
+    ],
+    ["ended", "override", { status: "expired" }, ["the release is expired", "Ask for the release again"]],
+    [
+      "too-long",
+      "waive",
+      { limit: 16000 },
+      ["what was not read could take it back", "/waive item the reason"],
+    ],
+    [
+      "self-review",
+      "delegate",
+      { role: "qa-lead", members: ["rae"] },
+      ["you asked for this release, and who asks names nobody to review it in their place"],
+    ],
+    [
+      "self-review",
+      "delegate",
+      { role: "qa-lead", login: "mia" },
+      ["mia asked for this release, and who asks does not review.", "/delegate qa-lead @login"],
+    ],
+    [
+      "self-review",
+      "decide",
+      { role: "project-leadership", title: "Project leadership" },
+      ["you asked for this release, and who asks does not decide on it."],
+    ],
+    ["date-far", "postpone", { days: 366 }, ["probably a typing error"]],
     ["not-released", "rolled-back", {}, ["v1.2.0 is not recorded as released", "/released"]],
     ["edited-later", "override", { at: "2026-11-24T15:04:00Z", by: "tom" }, ["/override the reason"]],
   ];
@@ -316,6 +370,39 @@ describe("every code has its sentence and its cure", () => {
     expect(reply).toContain(`😕 @dana, \`/${command}\` was **not counted**.\n\n**Why:** `);
     for (const one of words) expect(reply).toContain(one);
     expect(reply).not.toMatch(/undefined|null|NaN/u);
+  });
+
+  it("/released of a rejected release says what holds it, and nothing that is nobody's", () => {
+    const decision = disputed();
+    const reply = renderEntry({
+      answers: [answer("mia", act("released", "not-cleared", { run: null }))],
+      news: [],
+      view: show({
+        ...decision,
+        finding: {
+          ...decision.finding,
+          children: [
+            ...decision.finding.children,
+            finding("quorum-missing", { of: "primary", need: 3, have: 2, roles: [] }),
+          ],
+        },
+      }),
+    });
+    expect(reply).toContain(
+      "**Why:** only what is cleared to ship can be recorded as released. Now: **Rejected by quinn as QA**.",
+    );
+    expect(reply).toContain("QA (rejected)");
+    expect(reply).not.toContain("nobody");
+  });
+
+  it("/released that came too early for a release that is cleared by now: once more", () => {
+    const reply = renderEntry({
+      answers: [answer("mia", act("released", "not-cleared", { run: null }))],
+      news: [],
+      view: show(cleared()),
+    });
+    expect(reply).toContain("it was not cleared to ship yet when you posted this");
+    expect(reply).toContain("/released");
   });
 
   it("also without any facts", () => {
@@ -343,6 +430,253 @@ describe("every code has its sentence and its cure", () => {
     });
     expect(reply).toContain("**Who can:** nobody else holds this role.");
     expect(reply).toContain("`roles.qa-lead.members`");
+  });
+});
+
+describe("a command that lacks a part says which, with an example that works", () => {
+  const problems: Record<Problem, [said: string, example: string, why: string, paste: string][]> = {
+    "condition-missing": [
+      [
+        "/resolve the login",
+        "/resolve C1 a41f9c2",
+        "`the` is no condition; each has its number, such as `C1`.",
+        "/resolve C1 <commit>",
+      ],
+      [
+        "/confirm",
+        "/confirm C1",
+        "it does not say which condition; each has its number, such as `C1`.",
+        "/confirm C1",
+      ],
+    ],
+    "one-condition": [
+      ["/confirm C1 C2", "/confirm C1", "`/confirm` takes one condition at a time", "/confirm C1"],
+    ],
+    "login-missing": [
+      [
+        "/delegate qa-lead rae",
+        "/delegate qa-lead @octocat until 2026-12-07",
+        "it does not say to whom; a login begins with `@`",
+        "/delegate qa-lead @login",
+      ],
+    ],
+    "login-invalid": [
+      [
+        "/delegate qa-lead @acme/qa",
+        "/delegate qa-lead @octocat until 2026-12-07",
+        "a role is lent to one person, by one login; a team or two people cannot take it",
+        "/delegate qa-lead @login",
+      ],
+    ],
+    "date-missing": [
+      [
+        "/postpone",
+        "/postpone 2026-12-07 the reason",
+        "it does not say until which day",
+        "/postpone 2026-12-01 the reason",
+      ],
+    ],
+    "date-invalid": [
+      [
+        "/postpone 2026-02-30 audit",
+        "/postpone 2026-12-07 the reason",
+        "`2026-02-30` is no day; a day is written year-month-day, such as `2026-12-01`",
+        "/postpone 2026-12-01 the reason",
+      ],
+      [
+        "/unavailable until friday",
+        "/unavailable until 2026-12-07",
+        "`friday` is no day",
+        "/unavailable until 2026-12-01",
+      ],
+      [
+        "/delegate qa-lead @rae until 2026-12-07 or so",
+        "/delegate qa-lead @octocat until 2026-12-07",
+        "after the person, only `until` and a day can stand; a day is written year-month-day",
+        "/delegate qa-lead @login until 2026-12-01",
+      ],
+      [
+        "/unavailable 2026-12-07 maybe",
+        "/unavailable until 2026-12-07",
+        "`until` and a day stand last, and nothing after them",
+        "/unavailable until 2026-12-01",
+      ],
+      [
+        "/delegate qa-lead @rae please until 2026-12-07",
+        "/delegate qa-lead @octocat until 2026-12-07",
+        "after the person, only `until` and a day",
+        "/delegate qa-lead @login until 2026-12-01",
+      ],
+      [
+        "/unavailable until 2026-02-30",
+        "/unavailable until 2026-12-07",
+        "`2026-02-30` is no day",
+        "/unavailable until 2026-12-01",
+      ],
+      [
+        "/postpone until later",
+        "/postpone 2026-12-07 the reason",
+        "`later` is no day",
+        "/postpone 2026-12-01 the reason",
+      ],
+    ],
+    "duration-invalid": [
+      [
+        "/extend 0h",
+        "/extend 24h the reason",
+        "`0h` is no length of time; `15m`, `4h`, `2d`, `1w` are",
+        "/extend 24h the reason",
+      ],
+      [
+        "/extend",
+        "/extend 24h the reason",
+        "it does not say how much longer; `15m`, `4h`, `2d`, `1w` are lengths of time",
+        "/extend 24h the reason",
+      ],
+    ],
+    "conflict-kind": [
+      [
+        "/conflict auth: unsafe",
+        "/conflict technical: what you disagree on",
+        "`auth` is no kind of conflict; `technical`, `product`, `other` are",
+        "/conflict technical: what you disagree on",
+      ],
+    ],
+    "ruling-kind": [
+      [
+        "/decide yes",
+        "/decide proceed: the reason",
+        "`yes` is no ruling; `proceed` and `stop` are",
+        "/decide proceed: the reason",
+      ],
+    ],
+    "item-missing": [
+      [
+        "/waive",
+        "/waive coverage the reason",
+        "it does not say what is waived: the item first, then the reason",
+        "/waive coverage the reason",
+      ],
+    ],
+    "reason-missing": [
+      [
+        "/override",
+        "/override the reason",
+        "it gives no reason, and whoever looks back later needs one",
+        "/override the reason",
+      ],
+    ],
+    "too-many": [
+      [
+        "/approve qa-lead",
+        "/approve qa-lead",
+        "a comment is read up to 20 commands, and this one holds more: from this line on nothing was read",
+        "/approve qa-lead",
+      ],
+    ],
+  };
+  const cases = Object.entries(problems).flatMap(([problem, all]) =>
+    all.map((one) => [problem, ...one] as const),
+  );
+  it.each(cases)("%s: %s", (problem, said, example, why, paste) => {
+    const command = said.slice(1).split(" ")[0] ?? "";
+    const entry = renderEntry({
+      answers: [answer("quinn", act(command, "malformed", { command, problem, example, said }))],
+      news: [],
+      view,
+    });
+    expect(entry).toContain(`**Why:** ${why}`);
+    expect(entry).toContain(`\n\`\`\`text\n${paste}\n\`\`\``);
+    expect(entry).not.toContain(problem);
+  });
+
+  it("what was typed stays data", () => {
+    const entry = say(
+      "quinn",
+      act("extend", "malformed", {
+        command: "extend",
+        problem: "duration-invalid",
+        example: "/extend 24h the reason",
+        said: "/extend `@mia`|<b>",
+      }),
+    );
+    expect(entry).toContain("`` `@mia`|<b> `` is no length of time");
+  });
+
+  it("an unread command of a comment that is too long is “your comment”, and no approval is offered for it", () => {
+    const entry = say("quinn", act("malformed", "too-long", { limit: 16000 }));
+    expect(entry).toContain("😕 @quinn, your comment was **not counted**");
+    expect(entry).not.toContain("```");
+  });
+});
+
+describe("rulings: who may", () => {
+  const rejected = {
+    ...disputed(),
+    conflicts: [
+      conflict({
+        deciders: [
+          { role: "qa-lead", title: "QA lead", members: [person("quinn")] },
+          { role: "project-leadership", title: "Project leadership", members: [person("lea")] },
+        ],
+      }),
+    ],
+  };
+  const refused = (login: "quinn" | "dana", deciders: string[], decision: ReturnType<typeof waiting>) =>
+    renderEntry({
+      answers: [answer(login, act("decide", "not-your-ruling", { deciders }))],
+      news: [],
+      view: show(decision),
+    });
+
+  it("nobody rules on their own rejection, but may take it back", () => {
+    const reply = refused("quinn", ["QA lead", "Project leadership"], rejected);
+    expect(reply).toContain("**Why:** the rejection is your own, and nobody rules on their own.");
+    expect(reply).toContain("**Who can:** @lea (Project leadership).");
+    expect(reply).toContain("```text\n/withdraw qa-lead\n```");
+  });
+
+  it("who rejected is not named among those who decide on it", () => {
+    const entry = renderEntry({
+      answers: [],
+      news: [{ kind: "conflict", conflict: rejected.conflicts[0] ?? conflict() }],
+      view: show(rejected),
+    });
+    expect(entry).toContain("@lea (Project leadership) decides");
+    expect(entry).not.toContain("@quinn");
+  });
+
+  it("a stop is lifted by the role that decided it, or by leadership", () => {
+    const stop = {
+      ...ruling,
+      ruling: "stop" as const,
+      overrules: [],
+      by: person("tom"),
+      role: "technical-lead",
+    };
+    const deciders = [
+      { role: "technical-lead", title: "Technical lead", members: [person("tom")] },
+      { role: "product-owner", title: "Product owner", members: [person("pia")] },
+      { role: "project-leadership", title: "Project leadership", members: [person("lea")] },
+    ];
+    const stopped = decide(waiting().requirements, {
+      status: "rejected",
+      conflicts: [conflict({ state: "stop", opened: "command", ruling: stop, deciders })],
+      findings: [
+        finding("ruled-stop", { login: "tom", role: "technical-lead", key: stop.key, reason: "No" }, "block"),
+      ],
+    });
+    expect(refused("dana", [], stopped)).toContain(
+      "**Why:** a ruling stops this release, and who lifts it is not you.\\\n**Who can:** @tom (Technical lead) or @lea (Project leadership).",
+    );
+    const news = renderEntry({
+      answers: [],
+      news: [{ kind: "status", status: "rejected", reasonCode: "ruled-stop" }],
+      view: show(stopped),
+    });
+    expect(news).toContain(
+      "or tom (Technical lead) or lea (Project leadership) posts `/decide proceed: the reason`",
+    );
   });
 });
 
@@ -430,7 +764,11 @@ Last day: **Mon 7 Dec 2026, 09:00 UTC**. It is cleared to ship when the last one
     ["lea", overriddenDecision(), ["| **Sign-off** | |\n| `/ratify reason`"]],
     ["mia", overriddenDecision(), ["| **Release manager** | |", "| `/released` |"]],
     ["mia", { ...overriddenDecision(), waivers: [] }, ["| `/waive item reason` |"]],
-    ["mia", releasedDecision(), ["| `/rolled-back reason` |"]],
+    [
+      "mia",
+      releasedDecision(),
+      ["| `/rolled-back reason` |", "| `/waive devops-lead reason` | Excuses a follow-up"],
+    ],
     ["rae", disputed(), ["You are asked as Security (`security-lead`).", "| `/approve [role] [notes]` |"]],
   ])("/help of %s, by role", (login, decision, has) => {
     const reply = renderEntry({
@@ -532,7 +870,7 @@ describe("what counted", () => {
       "sam",
       { to: "rae", until: "2026-11-27T23:59:59Z" },
       "security-lead",
-      "🤝 @sam handed **Security** to @rae, until Fri 27 Nov 2026, 23:59 UTC. @rae can answer now with `/approve security-lead`; both together count once.",
+      "🤝 @sam handed **Security** to @rae, until Fri 27 Nov 2026, 23:59 UTC. @rae can answer now with `/approve security-lead`; both together count as one.",
     ],
     [
       "unavailable",
@@ -567,7 +905,7 @@ describe("what counted", () => {
       "lea",
       { ruling: "stop", overrules: [], conflicts: 1 },
       "project-leadership",
-      "**stop**. It does not ship until a later `/decide proceed: the reason`, or a new revision.",
+      "**stop**. It does not ship until the same role, or who has the last word, posts `/decide proceed: the reason`; or until a new revision.",
     ],
     [
       "override",
@@ -644,6 +982,40 @@ describe("what counted", () => {
     expect(entry).toBe(
       "✅ @rae approved as **Security** for sam, with 1 item left unticked. That settles the follow-up. Still owed: Sign-off of the override.",
     );
+  });
+
+  it.each([
+    ["qa-lead", "review/qa-lead", "**QA review**"],
+    ["c3", "condition/C3", "**C3** Watch the new templates"],
+  ])("/waive %s after the release excuses a follow-up", (item, id, label) => {
+    const settled = { at: now, by: person("mia"), key: "comment:2001", verdict: "excused" as const };
+    const decision = releasedDecision();
+    const entry = renderEntry({
+      answers: [answer("mia", act("waive", "counted", { item }, "release-manager"))],
+      news: [{ kind: "settled", obligations: [obligation(id, { settled })] }],
+      view: show({
+        ...decision,
+        obligations: decision.obligations.map((one) => (one.id === id ? { ...one, settled } : one)),
+      }),
+    });
+    expect(entry).toContain(
+      `⚠️ @mia excused ${label} as **Release manager**: nobody owes it any more. It is shown in the issue and in the audit.`,
+    );
+    expect(entry).toContain("**excused** by mia");
+    expect(entry).not.toContain("waived");
+  });
+
+  it("/waive of no follow-up, after the release: what is owed", () => {
+    const entry = renderEntry({
+      answers: [
+        answer("mia", act("waive", "no-such-item", { item: "qaa", items: ["qa-lead", "devops-lead", "C3"] })),
+      ],
+      news: [],
+      view: show(releasedDecision()),
+    });
+    expect(entry).toContain("`qaa` is no follow-up of this release.");
+    expect(entry).toContain("Owed: `devops-lead` and `C3`.");
+    expect(entry).toContain("/waive devops-lead the reason");
   });
 
   it("what everybody is told in the same entry is not said twice", () => {
@@ -814,7 +1186,7 @@ Answer with \`/approve\` or \`/reject the reason\` by **Mon 7 Dec 2026, 09:00 UT
         `🔴 ${at}`,
         ": 2 reviews are **late**.",
         "- **DevOps**: @dana or @sue, **late** since 23 Nov 17:00 UTC\n- **Security**: @sam or sue, **late** since 24 Nov 14:00 UTC · contact: on call, +00 000\n- **QA**: @quinn, due 26 Nov 17:00 UTC",
-        "**The release expires on Mon 7 Dec 2026, 09:00 UTC** unless it is cleared until then. Also missing: C1.",
+        "**The release expires on Mon 7 Dec 2026, 09:00 UTC** unless it is cleared by then. Also missing: C1.",
         "@mia, what you can do: `/extend 24h the reason`",
       ],
     ],
@@ -891,7 +1263,7 @@ Answer with \`/approve\` or \`/reject the reason\` by **Mon 7 Dec 2026, 09:00 UT
         "is released, and this is **overdue**:",
         "- DevOps review: @dana, **late** since 24 Nov 15:00 UTC · `/approve devops-lead`",
       ],
-      ["more than a day"],
+      ["working day"],
     ],
     [
       "an overdue follow-up, escalated",
@@ -904,7 +1276,7 @@ Answer with \`/approve\` or \`/reject the reason\` by **Mon 7 Dec 2026, 09:00 UT
           alsoTo: [person("mia"), person("dana")],
         })),
       releasedDecision(),
-      ["🔴 ", "@mia: this is open for more than a day now."],
+      ["🔴 ", "@mia: this has been overdue for more than a working day."],
     ],
     [
       "everything settled",
@@ -1060,7 +1432,7 @@ describe("the entry fits into a comment, whatever there is", () => {
       answer(
         "tom",
         act(null, "edited", { at: "2026-11-24T15:04:00Z", by: "tom", text: long }),
-        act("approve", "malformed", { problem: long, example: "/approve" }),
+        act("approve", "malformed", { problem: long, example: "/approve", said: long }),
       ),
     );
     const entry = renderEntry({ answers, news: [], view });

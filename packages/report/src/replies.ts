@@ -1,4 +1,5 @@
 import type { Act, Answer } from "@release-approval/approval";
+import { isCommandWord } from "./command-forms.ts";
 import { tellCounted } from "./counted.ts";
 import { codeFence, codeSpan, cut, escapeMarkdown } from "./escape.ts";
 import { titleOfRole } from "./explanation-parts.ts";
@@ -171,7 +172,11 @@ const deeds: Readonly<Record<string, string>> = {
 
 function tellRefused(act: Act, answer: Answer, view: View): string {
   const { why, who, todo, commands = [] } = explain({ act, answer, view });
-  const deed = act.command === null ? "your comment" : (deeds[act.command] ?? codeSpan(`/${act.command}`));
+  const { command } = act;
+  const deed =
+    command === null || !isCommandWord(command)
+      ? "your comment"
+      : (deeds[command] ?? codeSpan(`/${command}`));
   const role = titleOfRole(view, act.role);
   const lines = [`**Why:** ${why}`];
   if (who !== undefined && who !== "") lines.push(`**Who can:** ${who}`);

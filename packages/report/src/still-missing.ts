@@ -21,7 +21,9 @@ export function stillMissing(view: View): string {
       const owed = view.followUps
         .filter((one) => one.settled === null)
         .map((one) => escapeMarkdown(one.label));
-      return owed.length === 0 ? "This release is released." : `Still owed: ${list(owed, 12, ", ")}.`;
+      return owed.length === 0
+        ? `**${view.version}** is released, and nothing is owed.`
+        : `Still owed: ${list(owed, 12, ", ")}.`;
     }
     case "postponed":
       return `${escapeMarkdown(view.headline)}.`;

@@ -81,7 +81,7 @@ function timeLine({ kind, role, due, who }: TimeNews, view: View, name: Name): s
 function lastDayLine(due: Instant, view: View): string {
   const missing = view.missing.filter((one) => one.kind !== "review").map((one) => labelOf(one, 60));
   const more = missing.length === 0 ? "" : ` Also missing: ${list(missing, 8)}.`;
-  return `**The release expires on ${longDay(due)}** unless it is cleared until then.${more}`;
+  return `**The release expires on ${longDay(due)}** unless it is cleared by then.${more}`;
 }
 
 // What the release manager, and whoever else is told, can do about it.
@@ -174,7 +174,7 @@ export function tellOwed(news: readonly OwedNews[], view: View, name: Name): str
       : `${list(
           told.map((person) => name(person.login)),
           12,
-        )}: this is open for more than a day now.`;
+        )}: this has been overdue for more than a working day.`;
   return [
     `${escalated ? "🔴" : "🕓"} ${versionAndCommit(view)} is released, and this is **overdue**:`,
     lines.join("\n"),

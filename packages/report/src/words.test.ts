@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { repository } from "../test/samples.ts";
+import { finding, repository } from "../test/samples.ts";
 import { day, longDay, minute, shortDay } from "./dates.ts";
+import { describeFinding } from "./findings.ts";
 import { compareUrl, fileUrl, link, list, mention } from "./links.ts";
 import { count, inSentence, shortTitles } from "./titles.ts";
 
@@ -60,6 +61,30 @@ describe("list", () => {
     [["a", "b", "c", "d"], 2, "a, b and 2 more"],
   ])("%j, at most %i: %s", (items, most, words) => {
     expect(list(items, most)).toBe(words);
+  });
+});
+
+describe("a comment that nobody could read whole", () => {
+  it.each([
+    [
+      "deleted",
+      "A comment of tom was deleted before it was read. It may have been a rejection.",
+      "posts their answer again",
+    ],
+    [
+      "edited",
+      "A comment of tom was edited by somebody else before it was read. It may have been a rejection.",
+      "posts their answer again",
+    ],
+    [
+      "too-long",
+      "A comment of tom is too long to be read whole; it may hold a rejection.",
+      "posts the command in a shorter comment",
+    ],
+  ])("%s", (what, sentence, cure) => {
+    const told = describeFinding(finding("review-lost", { login: "tom", what }));
+    expect(told.sentence).toBe(sentence);
+    expect(told.cure).toContain(cure);
   });
 });
 

@@ -383,12 +383,13 @@ export function waiver(change: Partial<Decision["waivers"][number]> = {}): Decis
 
 /** A hotfix that went out while this release was open. */
 export const shipped: Decision["lacks"][number] = {
-  key: "shipped:v1.1.5",
+  key: `shipped:v1.1.5/${commit.slice(0, 12)}`,
   kind: "shipped",
   version: "1.1.5",
   tag: "v1.1.5",
   releaseType: "hotfix",
   commit: "f".repeat(40),
+  lacking: commit,
   issue: 60,
   at: "2026-11-24T03:00:00Z",
   commits: 3,
