@@ -17,6 +17,20 @@ const overridden: Row = {
   cure: "The missing reviews are owed after the release, and somebody else posts `/ratify reason`.",
 };
 
+const conditional: Row = {
+  code: "conditional-release",
+  status: "authorized",
+  sentence: "All is in but reviews that a conditional release puts off until after the release.",
+  cure: "They are owed after the release.",
+};
+
+const ruled: Row = {
+  code: "ruling",
+  status: "authorized",
+  sentence: "All is in; a ruling stands in for a review whose rejection it lifted.",
+  cure: "Read both positions in the issue.",
+};
+
 /** `docs/reason-codes.md`: every reason code of a decision, with its cause and its cure. */
 export function printReasonCodes(): string {
   const decided = rules.map(
@@ -34,7 +48,7 @@ export function printReasonCodes(): string {
     "Rules that only show something (`policy-changed`, `history-damaged` and the like) never become the reason code; they stand",
     "among the findings.",
     "",
-    ...table([authorized, overridden, ...decided]),
+    ...table([authorized, overridden, conditional, ruled, ...decided]),
     "",
     "## What keeps a gate shut although the release is authorized",
     "",

@@ -15,6 +15,7 @@ const tasks = {
   rehearse: ["packages/rehearsal/src/rehearse/main.ts"],
   test: ["node_modules/vitest/vitest.mjs", "run"],
   trust: ["node_modules/vitest/vitest.mjs", "run", "crash", "races", "propert", "hostile", "commands/print"],
+  coverage: ["node_modules/vitest/vitest.mjs", "run", "--config", "vitest.coverage.config.ts"],
   build: ["scripts/build.ts"],
   check: ["scripts/check.ts"],
   lint: ["node_modules/@biomejs/biome/bin/biome", "check"],

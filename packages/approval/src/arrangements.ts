@@ -1,6 +1,6 @@
 import { count, type Refusal, refuse, roleFacts } from "./act.ts";
 import { addCalendar, atStartOf, endOf } from "./calendar.ts";
-import { endAt, type Ground, isKeptOut, managerRole, speaksFor, voicesOf } from "./case.ts";
+import { askedRoles, endAt, type Ground, isKeptOut, managerRole, speaksFor, voicesOf } from "./case.ts";
 import type { Command } from "./commands.ts";
 import type { Act } from "./decision.ts";
 import {
@@ -10,9 +10,9 @@ import {
   type Delegation,
   voiceKey,
 } from "./delegation.ts";
-import { holds, rolesOf } from "./membership.ts";
+import { holds, membersIn, rolesOf } from "./membership.ts";
 import { parseMember } from "./policy/members.ts";
-import { findRole, titleOf } from "./policy/roles.ts";
+import { findRole, rolesNamed, titleOf } from "./policy/roles.ts";
 import type { Person } from "./records.ts";
 import { beginSchedule, extend, hold, momentOf, postpone, stepOf } from "./schedule.ts";
 import type { Instant } from "./snapshot.ts";
@@ -135,10 +135,10 @@ function delegate(command: Command & { name: "delegate" }, statement: Statement,
   // Whom they lend it to would review in their place.
   if (!manager && isKeptOut(c, person.id, role))
     return refuse("delegate", "self-review", roleFacts(role, c), role);
-  const refusal = problemOfDelegate(command.to, role, manager, c, statement);
-  if (refusal !== null) return refuse("delegate", refusal.code, refusal.facts, role);
   const to = c.people.get(command.to.toLowerCase());
   if (to === undefined) return refuse("delegate", "unknown-person", { login: command.to }, role);
+  const refusal = problemOfDelegate(to, role, manager, c, statement);
+  if (refusal !== null) return refuse("delegate", refusal.code, refusal.facts, role);
   const until = command.until === null ? null : endOf(command.until, c.policy.calendar);
   const wrong = problemOfDay(command.until, until, at);
   if (wrong !== null) return refuse("delegate", wrong.code, wrong.facts, role);
@@ -170,14 +170,12 @@ function lend(made: Delegation, { delegations, lent, madeBy, givenTo }: State): 
   delegations.push(made);
 }
 
-function problemOfDelegate(login: string, role: string, manager: boolean, c: Draft, moment: Statement) {
-  const to = c.people.get(login.toLowerCase());
+function problemOfDelegate(to: Person, role: string, manager: boolean, c: Draft, moment: Statement) {
   const title = titleOf(c.policy, role);
-  if (to === undefined) return { code: "unknown-person", facts: { login } };
   const facts = { role, title, login: to.login };
   if (holds(c.holders, role, to.id)) return { code: "already-a-member", facts };
   if (manager && !isBackup(to, role, c))
-    return { code: "not-a-backup", facts: { ...facts, backups: c.policy.roles[role]?.backup ?? [] } };
+    return { code: "not-a-backup", facts: { ...facts, backups: backupsOf(role, c) } };
   if (isKeptOut(c, to.id, role)) return { code: "self-review", facts };
   const other = otherRole(to, role, c, moment);
   return other === null
@@ -186,23 +184,29 @@ function problemOfDelegate(login: string, role: string, manager: boolean, c: Dra
 }
 
 function otherRole(person: Person, role: string, c: Draft, { to: at }: Statement): string | null {
-  const asked = Object.keys(c.policy.releaseTypes[c.request.releaseType]?.reviews ?? {});
+  const asked = askedRoles(c);
   const held = rolesOf(c.holders, c.policy, person.id).find((one) => asked.includes(one));
   const given = [...(c.arrangements.givenTo.get(person.id)?.values() ?? [])];
   const lent = given.find((one) => one.role !== role && (one.until === null || one.until > at));
   return held ?? lent?.role ?? null;
 }
 
+function backupsOf(role: string, { policy }: Pick<Ground, "policy">): string[] {
+  return rolesNamed(policy, role).flatMap((one) => one.backup);
+}
+
 function isBackup(person: Person, role: string, { policy, request, teams }: Ground): boolean {
   const recorded = request.backups?.[role]?.some((one) => one.id === person.id) === true;
-  return (policy.roles[role]?.backup ?? []).map(parseMember).some((member) => {
-    if (member.kind === "team") {
-      const team = teams[`${member.org}/${member.slug}`.toLowerCase()];
-      return Array.isArray(team) ? team.some((one) => one.id === person.id) : recorded;
-    }
-    if (member.id !== undefined) return member.id === person.id;
-    return member.login.toLowerCase() === person.login.toLowerCase();
-  });
+  return backupsOf(role, { policy })
+    .map(parseMember)
+    .some((member) => {
+      if (member.kind === "team") {
+        const team = teams[`${member.org}/${member.slug}`.toLowerCase()];
+        return Array.isArray(team) ? team.some((one) => one.id === person.id) : recorded;
+      }
+      if (member.id !== undefined) return member.id === person.id;
+      return member.login.toLowerCase() === person.login.toLowerCase();
+    });
 }
 
 function declareAway(command: Command & { name: "unavailable" }, statement: Statement, c: Draft): Act {
@@ -216,11 +220,11 @@ function declareAway(command: Command & { name: "unavailable" }, statement: Stat
   const roles = named === null ? held : [named];
   if (roles.length === 0) return refuse("unavailable", "no-role", { asked: [] });
   const own = named === null || held.includes(named);
-  const problem = own ? null : problemOfDeclaring(roles[0] ?? "", statement, c);
+  const problem = own ? null : problemOfDeclaring(named, statement, c);
   if (problem !== null) return refuse("unavailable", problem.code, problem.facts, named);
   if (statement.broken !== null) return refuse("unavailable", statement.broken.code, statement.broken.facts);
   for (const role of roles)
-    for (const one of own ? [person] : (c.holders.people.get(role) ?? []))
+    for (const one of own ? [person] : membersIn(c.holders, role))
       c.arrangements.absences.push({ role, person: one, since: at, until });
   return count("unavailable", named, { roles, until });
 }
@@ -230,7 +234,7 @@ function problemOfDeclaring(role: string, statement: Statement, c: Draft) {
   const facts = { command: "unavailable", ...roleFacts(role, c) };
   if (!speaksFor(c, managerRole(c), statement.person.id, statement))
     return { code: "not-your-command", facts };
-  return (c.policy.roles[role]?.backup ?? []).length === 0 ? { code: "not-your-command", facts } : null;
+  return backupsOf(role, c).length === 0 ? { code: "not-your-command", facts } : null;
 }
 
 // The words name a role, or leave it to the one that the person holds.
@@ -242,7 +246,7 @@ function roleMeant(words: string, person: number, statement: Statement, c: Draft
       : refuse(null, "unknown-role", { word: words.trim().slice(0, 100), nearest: found.nearest });
   }
   const held = voicesOf(c, person, statement);
-  const asked = Object.keys(c.policy.releaseTypes[c.request.releaseType]?.reviews ?? {});
+  const asked = askedRoles(c);
   const meant = held.filter((role) => asked.includes(role));
   const [only, ...others] = meant.length > 0 ? meant : held;
   if (only === undefined) return refuse(null, "no-role", { asked: [] });
@@ -270,6 +274,9 @@ function problemOfManager(name: "extend" | "postpone", statement: Statement, c: 
 function giveTime(command: Command & { name: "extend" }, statement: Statement, c: Draft): Act {
   const problem = problemOfManager("extend", statement, c);
   if (problem !== null) return problem;
+  const role = managerRole(c);
+  if (isKeptOut(c, statement.person.id, role))
+    return refuse("extend", "self-review", roleFacts(role, c), role);
   if (statement.broken !== null) return refuse("extend", statement.broken.code, statement.broken.facts);
   const { by: duration, reason } = command;
   const { person: by, to: at, url } = statement;

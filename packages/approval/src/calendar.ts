@@ -76,6 +76,12 @@ export function warnBefore(due: Instant, start: Instant, before: string): Instan
   return print(read(due).minus({ milliseconds: lead }));
 }
 
+/** So long before a moment, in calendar time, but not before another one. */
+export function backFrom(due: Instant, before: string, earliest: Instant): Instant {
+  const at = addMinutes(due, -minutesOf(before));
+  return at < earliest ? earliest : at;
+}
+
 /** Whole minutes from one moment to a later one; 0 when it is not later. */
 export function minutesBetween(from: Instant, to: Instant): number {
   return Math.max(0, Math.floor(read(to).diff(read(from)).as("minutes")));
@@ -99,8 +105,8 @@ type Hours = { opens: number; closes: number };
 // Minutes of the day.
 function readHours(calendar: Calendar): Hours {
   const [opens = Number.NaN, closes = Number.NaN] = calendar.hours.split("-").map((time) => {
-    const [hour, minute] = time.split(":").map(Number);
-    return (hour ?? Number.NaN) * 60 + (minute ?? Number.NaN);
+    const [hour = Number.NaN, minute = Number.NaN] = time.split(":").map(Number);
+    return hour * 60 + minute;
   });
   if (!(opens < closes) || calendar.workdays.length === 0 || !isTimezone(calendar.timezone))
     throw new RangeError("The calendar has no working hours, no workdays or no known time zone.");

@@ -1,6 +1,6 @@
 import type { Requirement } from "./decision.ts";
 import { type Arrangements, activeDelegation } from "./delegation.ts";
-import { type Holders, holds, rolesOf } from "./membership.ts";
+import { type Holders, holds, membersIn, rolesOf } from "./membership.ts";
 import { titleOf } from "./policy/roles.ts";
 import type { Policy, ReleaseRules } from "./policy/schema.ts";
 import type { Person, RequestFact } from "./records.ts";
@@ -49,11 +49,16 @@ export function releaseRules({
   return policy.releaseTypes[request.releaseType];
 }
 
+/** Roles that review this type of release, in the order of the policy. */
+export function askedRoles(c: Pick<Ground, "policy" | "request">): string[] {
+  return Object.keys(releaseRules(c)?.reviews ?? {});
+}
+
 /** The role that leads the process: `release-manager`, or the only one there is in a small policy. */
 export function managerRole({ policy, request }: Pick<Ground, "policy" | "request">): string {
   if (policy.roles["release-manager"] !== undefined) return "release-manager";
-  const asked = Object.keys(policy.releaseTypes[request.releaseType]?.reviews ?? {});
-  return asked[0] ?? Object.keys(policy.roles)[0] ?? "";
+  const [first = ""] = [...askedRoles({ policy, request }), ...Object.keys(policy.roles)];
+  return first;
 }
 
 /** What a release has come to by a moment, where nothing more can be arranged for it; null: it goes on. */
@@ -118,7 +123,7 @@ export function holdingVoicesOf(
 
 /** Who may review in a role, for replies. */
 export function reviewersOf(c: Ground, role: string): string[] {
-  const members = c.holders.people.get(role) ?? [];
+  const members = membersIn(c.holders, role);
   return members.filter((person) => !isKeptOut(c, person.id, role)).map((person) => person.login);
 }
 

@@ -29,11 +29,10 @@ export function parseCommands(text: string): Command[] {
   const lines = readLines(text);
   const found = spotLines(lines);
   const ends = found.filter(isCommand);
-  const texts = bodies(lines, ends);
   const review = ends.find(isReview);
   const commands = ends.slice(0, mostCommands).map((one, index) => {
     const preamble = one === review && one === ends[0] ? ownText(lines.slice(0, one.line.number - 1)) : "";
-    return toCommand(one, trimBlankLines(`${preamble}\n${texts[index] ?? ""}`));
+    return toCommand(one, trimBlankLines(`${preamble}\n${bodyOf(one, ends[index + 1], lines)}`));
   });
   const strangers = found.filter((one) => !isCommand(one)).slice(0, mostCommands);
   commands.push(...strangers.map((one) => toCommand(one, "")));
@@ -66,11 +65,9 @@ const isCommand = ({ spotted }: Found): boolean => spotted.kind === "command" ||
 const isReview = ({ spotted }: Found): boolean =>
   spotted.kind === "command" && ["approve", "reject", "withdraw"].includes(spotted.name);
 
-/** For each command, the author's own lines up to the next one. */
-function bodies(lines: readonly Line[], ends: readonly Found[]): string[] {
-  return ends.map((one, index) =>
-    ownText(lines.slice(one.line.number, (ends[index + 1]?.line.number ?? lines.length + 1) - 1)),
-  );
+/** The author's own lines up to the next command. */
+function bodyOf({ line }: Found, next: Found | undefined, lines: readonly Line[]): string {
+  return ownText(lines.slice(line.number, (next?.line.number ?? lines.length + 1) - 1));
 }
 
 function ownText(lines: readonly Line[]): string {

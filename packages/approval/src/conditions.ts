@@ -3,10 +3,10 @@ import { count, type Refusal, refuse } from "./act.ts";
 import { type Ground, voicesOf } from "./case.ts";
 import type { Command } from "./commands.ts";
 import type { Act, Condition, JudgedReview } from "./decision.ts";
-import { approvalsIn, type Fold } from "./fold.ts";
+import { approvalsIn, type Fold, isApproval, type ReviewInRole } from "./fold.ts";
 import { commitIn } from "./named.ts";
-import { titleOf } from "./policy/roles.ts";
-import type { Statement } from "./statement.ts";
+import { rolesNamed, titleOf } from "./policy/roles.ts";
+import { compare, type Statement } from "./statement.ts";
 
 /*
  * Conditions of approvals (spec: "Conditional Approval Management"): numbered as they are told, resolved by anybody who
@@ -30,7 +30,7 @@ export function numberConditions(statements: readonly Statement[]): Map<string, 
   const place = ({ comment, toldIn }: Statement) => comment ?? toldIn;
   const told = statements
     .filter((statement) => statement.edited === null)
-    .sort((a, b) => place(a) - place(b) || (a.key < b.key ? -1 : 1));
+    .sort((a, b) => place(a) - place(b) || compare(a.key, b.key));
   for (const { person, commands } of told)
     for (const command of commands)
       if (command.name === "approve")
@@ -42,15 +42,14 @@ export function numberConditions(statements: readonly Statement[]): Map<string, 
 }
 
 /** The conditions of approvals, by their numbers. */
-export function conditionsOf(approvals: readonly JudgedReview[], fold: Fold): Condition[] {
+export function conditionsOf(approvals: readonly ReviewInRole[], fold: Fold): Condition[] {
   const found = new Map<string, Condition>();
+  // The same words before and after the release bind before.
   for (const when of ["before", "after"] as const)
     for (const review of approvals)
-      for (const text of review.conditions[when]) {
-        const id = fold.c.conditionIds.get(wordsKey(review.person.id, text)) ?? "C?";
-        // The same words before and after the release bind before.
-        if (!found.has(id)) found.set(id, toCondition(id, text, when, review, fold));
-      }
+      for (const text of review.conditions[when])
+        for (const id of idsOf(review, [text], fold))
+          if (!found.has(id)) found.set(id, toCondition(id, text, when, review, fold));
   return [...found.values()].sort((a, b) => numberOf(a.id) - numberOf(b.id));
 }
 
@@ -62,7 +61,7 @@ function toCondition(
   id: string,
   text: string,
   when: Condition["when"],
-  review: JudgedReview,
+  review: ReviewInRole,
   { resolutions, reopened }: Fold,
 ): Condition {
   const resolution = resolutions.get(id) ?? null;
@@ -70,7 +69,7 @@ function toCondition(
     id,
     text,
     when,
-    role: review.role ?? "",
+    role: review.role,
     setter: review.person,
     key: review.key,
     url: review.url,
@@ -91,12 +90,12 @@ function toCondition(
 
 /** Who sets a condition again asks for it again. */
 export function askAgain(review: JudgedReview, fold: Fold): void {
-  for (const text of [...review.conditions.before, ...review.conditions.after])
-    fold.resolutions.delete(fold.c.conditionIds.get(wordsKey(review.person.id, text)) ?? "");
+  const { before, after } = review.conditions;
+  for (const id of idsOf(review, [...before, ...after], fold)) fold.resolutions.delete(id);
 }
 
-function isApproval({ verdict }: JudgedReview): boolean {
-  return verdict === "approved";
+function idsOf({ person }: JudgedReview, texts: readonly string[], { c }: Fold): string[] {
+  return texts.map((text) => c.conditionIds.get(wordsKey(person.id, text))).filter((id) => id !== undefined);
 }
 
 type ConditionCommand = Command & { name: "resolve" | "confirm" | "reopen" };
@@ -170,12 +169,11 @@ function whatItVoids(files: readonly string[] | null, fold: Fold) {
   const keeps = fold.c.policy.rules["on-new-commits"];
   const voids = approvalsIn(fold)
     .filter(
-      ({ role }) =>
-        keeps === "dismiss" || (keeps === "affected-roles" && isTouched(role ?? "", files, fold.c)),
+      ({ role }) => keeps === "dismiss" || (keeps === "affected-roles" && isTouched(role, files, fold.c)),
     )
     .map(({ role, person }) => ({
       role,
-      title: titleOf(fold.c.policy, role ?? ""),
+      title: titleOf(fold.c.policy, role),
       login: person.login,
     }));
   return { keeps, voids };
@@ -187,7 +185,7 @@ export function isTouched(
   files: readonly string[] | null,
   { policy }: Pick<Ground, "policy">,
 ): boolean {
-  const paths = policy.roles[role]?.paths ?? [];
+  const paths = rolesNamed(policy, role).flatMap((one) => one.paths);
   if (files?.length === 0) return false;
   if (paths.length === 0 || files === null) return true;
   return files.some((file) => paths.some((path) => posix.matchesGlob(file, path)));

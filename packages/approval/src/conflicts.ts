@@ -2,8 +2,9 @@ import { count, refuse } from "./act.ts";
 import { type Case, isKeptOut, leadershipRoles, speaksFor, voicesOf } from "./case.ts";
 import type { Command } from "./commands.ts";
 import type { Act, Conflict, JudgedReview, Ruling } from "./decision.ts";
-import { approvalsIn, type Fold, rejectionsIn } from "./fold.ts";
-import { titleOf } from "./policy/roles.ts";
+import { approvalsIn, type Fold, type ReviewInRole, rejectionsIn } from "./fold.ts";
+import { membersIn } from "./membership.ts";
+import { rolesNamed, titleOf } from "./policy/roles.ts";
 import type { Statement } from "./statement.ts";
 
 /*
@@ -31,7 +32,7 @@ export function openConflict(command: Command & { name: "conflict" }, statement:
     at,
     url,
     summary: command.summary,
-    positions: positionsOf([...approvalsIn(fold), ...rejectionsIn(fold)]),
+    positions: positionsOf(approvalsIn(fold), rejectionsIn(fold)),
     leadershipOnly: false,
     deciders: decidersOf(command.about, false, fold.c),
     state: "open",
@@ -40,11 +41,17 @@ export function openConflict(command: Command & { name: "conflict" }, statement:
   return count("conflict", role, { about: command.about });
 }
 
-function positionsOf(reviews: readonly JudgedReview[]): Conflict["positions"] {
-  return reviews.flatMap((review) => {
-    const { person, role, verdict } = review;
-    return verdict === "withdrawn" ? [] : [{ login: person.login, role, verdict, words: positionIn(review) }];
+function positionsOf(
+  approvals: readonly ReviewInRole[],
+  rejections: readonly ReviewInRole[],
+): Conflict["positions"] {
+  const toPosition = (verdict: "approved" | "rejected") => (review: ReviewInRole) => ({
+    login: review.person.login,
+    role: review.role,
+    verdict,
+    words: positionIn(review),
   });
+  return [...approvals.map(toPosition("approved")), ...rejections.map(toPosition("rejected"))];
 }
 
 // Conditions and risk are told elsewhere.
@@ -66,23 +73,31 @@ function decidersOf(about: About, leadershipOnly: boolean, c: Case): Conflict["d
   return ids.map((role) => ({
     role,
     title: titleOf(c.policy, role),
-    members: (c.holders.people.get(role) ?? []).filter(({ id }) => !isKeptOut(c, id, role)),
+    members: membersIn(c.holders, role).filter(({ id }) => !isKeptOut(c, id, role)),
   }));
 }
 
-/** Who opened a conflict and then approves or withdraws gives in; not in the comment that opens it. */
-export function giveIn({ person, key }: JudgedReview, { open, closed }: Fold): void {
+/**
+ * Who opened a conflict and then approves or withdraws gives in; not in the comment that opens it.
+ * @returns whether one ended by that
+ */
+export function giveIn({ person, key }: JudgedReview, { open, closed }: Fold): boolean {
   const own = open.get(person.id) ?? [];
   const kept = own.filter((one) => one.id.startsWith(`${key}/`));
-  if (kept.length === own.length) return;
+  if (kept.length === own.length) return false;
   open.set(person.id, kept);
   for (const one of own) if (!kept.includes(one)) closed.push({ ...one, state: "given-in" });
+  return true;
 }
 
 /** What a rejection is about by itself: what its own role decides. */
-function kindOf(review: JudgedReview, c: Case): About {
-  const own = c.policy.roles[review.role ?? ""]?.authority ?? [];
+function kindOf({ role }: ReviewInRole, c: Case): About {
+  const own = authorityOf(role, c);
   return own.includes("technical") ? "technical" : own.includes("product") ? "product" : "other";
+}
+
+function authorityOf(role: string, { policy }: Pick<Case, "policy">): About[] {
+  return rolesNamed(policy, role).flatMap((one) => one.authority);
 }
 
 /** A rejection that blocks, beside an approval, is a conflict by itself. */
@@ -104,7 +119,7 @@ export function conflictsInForce(fold: Fold): Conflict[] {
         at: review.to,
         url: review.url,
         summary: review.notes,
-        positions: positionsOf([...approvals, review]),
+        positions: positionsOf(approvals, [review]),
         leadershipOnly,
         deciders: decidersOf(about, leadershipOnly, c),
         state: "open",
@@ -115,10 +130,10 @@ export function conflictsInForce(fold: Fold): Conflict[] {
 }
 
 /** Whether a rejection in this role holds the release. */
-export function blocks(role: string | null, c: Pick<Case, "requirements" | "policy">): boolean {
-  const asked = c.requirements.find((one) => one.role === role);
-  if (asked === undefined) return false;
-  return asked.effect !== "optional" || c.policy.rules["optional-rejection"] === "block";
+export function blocks(role: string, c: Pick<Case, "requirements" | "policy">): boolean {
+  return c.requirements
+    .filter((one) => one.role === role)
+    .some((one) => one.effect !== "optional" || c.policy.rules["optional-rejection"] === "block");
 }
 
 /** `/decide proceed` and `/decide stop`, by whoever has the authority over what is open. */
@@ -138,47 +153,57 @@ export function decide(command: Command & { name: "decide" }, statement: Stateme
         (one.opened === "command" || one.by.id !== person.id) &&
         one.deciders.some(({ role }) => mine.includes(role)),
     ),
-    rejections: liftable(open, mine, fold).filter((review) => review.person.id !== person.id),
+    rejections: liftable(open, mine, person.id, fold).filter((review) => review.person.id !== person.id),
     stops: fold.stops.filter((stop) => mayLift(stop, mine, c)),
   };
   if (found.conflicts.length + found.rejections.length + found.stops.length === 0) {
     const deciders = [...new Set(open.flatMap((one) => one.deciders.map(({ title }) => title)))];
-    return own.length > 0 && mine.length === 0
-      ? refuse("decide", "self-review", { role: own[0]?.id ?? "", title: own[0]?.title ?? "" })
+    const [keptOut] = own;
+    return keptOut !== undefined && mine.length === 0
+      ? refuse("decide", "self-review", { role: keptOut.id, title: keptOut.title })
       : refuse("decide", "not-your-ruling", { deciders });
   }
   if (command.ruling === "proceed" && statement.broken !== null)
     return refuse("decide", statement.broken.code, statement.broken.facts);
-  const role = found.conflicts[0]?.deciders.find((one) => mine.includes(one.role))?.role ?? mine[0] ?? "";
+  const [first = ""] = mine;
+  const role = found.conflicts[0]?.deciders.find((one) => mine.includes(one.role))?.role ?? first;
   return rule(command, statement, role, found, fold);
 }
 
 type Decidable = {
   conflicts: readonly Conflict[];
-  rejections: readonly JudgedReview[];
+  rejections: readonly ReviewInRole[];
   stops: readonly Ruling[];
 };
 
 // A technical lead may lift what a role without a field of its own rejects, once somebody named the conflict technical.
-function liftable(open: readonly Conflict[], mine: readonly string[], fold: Fold): JudgedReview[] {
+function liftable(
+  open: readonly Conflict[],
+  mine: readonly string[],
+  decider: number,
+  fold: Fold,
+): ReviewInRole[] {
   const { c } = fold;
-  const named = new Set(open.filter((one) => one.opened === "command").map((one) => one.about));
+  // Somebody else than who decides must have named it so.
+  const named = new Set(
+    open.filter((one) => one.opened === "command" && one.by.id !== decider).map((one) => one.about),
+  );
   const leads = mine.some((role) => leadershipRoles(c).includes(role));
-  const fields = new Set(mine.flatMap((role) => c.policy.roles[role]?.authority ?? []));
+  const fields = new Set(mine.flatMap((role) => authorityOf(role, c)));
   return rejectionsIn(fold)
     .filter((review) => blocks(review.role, c))
     .filter(({ role }) => {
       if (leads) return true;
       if (isLeadershipOnly(role, c)) return false;
-      const own = c.policy.roles[role ?? ""]?.authority ?? [];
+      const own = authorityOf(role, c);
       if (own.length > 0) return own.some((about) => fields.has(about));
       return (["technical", "product"] as const).some((about) => fields.has(about) && named.has(about));
     });
 }
 
 /** Whose rejection project leadership alone can overrule: QA's, security's, and its own. */
-function isLeadershipOnly(role: string | null, c: Case): boolean {
-  return guarded.has(role ?? "") || leadershipRoles(c).includes(role ?? "");
+function isLeadershipOnly(role: string, c: Case): boolean {
+  return guarded.has(role) || leadershipRoles(c).includes(role);
 }
 
 function mayLift(stop: Ruling, mine: readonly string[], c: Case): boolean {
@@ -200,14 +225,14 @@ function rule(
     at,
     ruling,
     reason,
-    overrules: overrules.map((one) => ({ key: one.key, role: one.role ?? "", login: one.person.login })),
+    overrules: overrules.map((one) => ({ key: one.key, role: one.role, login: one.person.login })),
     url,
   };
   fold.rulings.push(made);
   if (ruling === "stop") fold.stops.push(made);
   else lift(stops, made, fold);
   for (const held of fold.last.values())
-    if (overrules.includes(held.review)) {
+    if (overrules.some((review) => review === held.review)) {
       held.review = { ...held.review, overruledBy: key };
       fold.all[held.place] = held.review;
     }

@@ -29,7 +29,7 @@ export function judgeDamage(
   const unrecorded = factsOf(ledger, "comment")
     .filter((kept) => kept.comment === Number.MAX_SAFE_INTEGER)
     .map(({ fact }) => fact);
-  const opened = comments.find((comment) => comment.id === requestEntry)?.createdAt ?? "";
+  const [opened = ""] = comments.filter(({ id }) => id === requestEntry).map(({ createdAt }) => createdAt);
   return ledger.damage
     .filter((damage) => isSince(damage, ledger, requestEntry, opened))
     .map((damage) => {

@@ -1,5 +1,5 @@
 import type { Act, Schedule } from "./decision.ts";
-import type { Holders } from "./membership.ts";
+import { type Holders, membersIn } from "./membership.ts";
 import type { Person } from "./records.ts";
 import type { Instant } from "./snapshot.ts";
 import type { Statement } from "./statement.ts";
@@ -61,7 +61,7 @@ export function voices(
   role: string,
   now: Instant,
 ): Person[] {
-  const members = holders.people.get(role) ?? [];
+  const members = membersIn(holders, role);
   const lent = arrangements.delegations
     .filter((one) => one.role === role && one.since <= now && (one.until === null || now <= one.until))
     .map((one) => one.to);

@@ -1,6 +1,6 @@
 import { count, refuse, roleFacts } from "./act.ts";
 import { warnBefore } from "./calendar.ts";
-import { type Case, endAt, managerRole, speaksFor } from "./case.ts";
+import { type Case, endAt, isKeptOut, managerRole, speaksFor } from "./case.ts";
 import type { Command } from "./commands.ts";
 import type { Act } from "./decision.ts";
 import type { Fold } from "./fold.ts";
@@ -32,6 +32,7 @@ export function escalate(
   const role = managerRole(c);
   if (!speaksFor(c, role, statement.person.id, statement))
     return refuse(name, "not-your-command", { command: name, ...roleFacts(role, c) });
+  if (isKeptOut(c, statement.person.id, role)) return refuse(name, "self-review", roleFacts(role, c), role);
   const over = endAt(c, statement.to);
   if (over !== null) return refuse(name, "ended", { status: over });
   const { broken } = statement;

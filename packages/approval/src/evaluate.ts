@@ -14,7 +14,7 @@ import type {
 } from "./decision.ts";
 import { delegateKey } from "./delegation.ts";
 import { figuresOf } from "./figures.ts";
-import { approvalsIn } from "./fold.ts";
+import { approvalsIn, isApproval } from "./fold.ts";
 import { type Judgement, judge } from "./judge.ts";
 import { factsOf, highestRevision, type Kept, type Ledger } from "./ledger.ts";
 import { peopleByLogin, presentHolders, recordedHolders } from "./membership.ts";
@@ -67,7 +67,7 @@ export function evaluate(snapshot: Snapshot, ledger: Ledger): Evaluation | null 
   const released = releaseSaid(request, judgements, standingClaim(ledger), decideUntil);
   if (released !== null) {
     const again = evaluate(snapshot, withFacts(ledger, [released], released.at));
-    return again === null ? null : { ...again, facts: [released] };
+    return again && { ...again, facts: [released] };
   }
   const decision = toDecision(snapshot, request, ledger, strictest, judgements);
   return {
@@ -259,11 +259,17 @@ function applyRules(input: RuleInput): Outcome {
     (a, b) => precedence.indexOf(a.rule.leadsTo) - precedence.indexOf(b.rule.leadsTo),
   )[0];
   if (first === undefined) {
-    const overridden = (judgement.override?.standsInFor.length ?? 0) > 0;
-    const reasonCode = overridden ? "override" : "all-reviews-in";
+    const reasonCode = whyCleared(judgement);
     return { status: "authorized", reasonCode, findings, judgement, policyAt };
   }
   return { status: first.rule.leadsTo, reasonCode: first.rule.code, findings, judgement, policyAt };
+}
+
+// Where something stands in for a review, not all of them are in.
+function whyCleared({ override, requirements }: Judgement): string {
+  if ((override?.standsInFor.length ?? 0) > 0) return "override";
+  if (requirements.some((one) => one.state === "deferred")) return "conditional-release";
+  return requirements.some((one) => one.state === "overruled") ? "ruling" : "all-reviews-in";
 }
 
 function toDecision(
@@ -276,10 +282,7 @@ function toDecision(
   const { policy } = outcome.policyAt;
   const { judgement } = outcome;
   const { fold } = judgement.standing;
-  const binding = [
-    ...approvalsIn(fold),
-    ...(fold.shipped ?? []).filter((review) => review.verdict === "approved"),
-  ];
+  const binding = [...approvalsIn(fold), ...(fold.shipped ?? []).filter(isApproval)];
   return {
     schema: 1,
     at: snapshot.now,
@@ -322,11 +325,11 @@ function toDecision(
 
 // A review counts when it counts under both policies.
 function combineReviews(judgements: readonly Judgement[]): JudgedReview[] {
-  const [first, ...others] = judgements;
-  return (first?.reviews ?? []).map((review) => {
+  const [first = [], ...others] = judgements.map((one) => one.reviews);
+  return first.map((review) => {
     if (!review.counted || review.verdict === "rejected") return review;
     for (const other of others) {
-      const same = other.reviews.find(
+      const same = other.find(
         (one) => one.key === review.key && one.role === review.role && one.verdict === review.verdict,
       );
       if (same === undefined)
@@ -343,9 +346,9 @@ function toAnswers(
   claim: Decision["claim"],
 ): Answer[] {
   return [...statements].sort(inOrder).flatMap(({ key, comment, person, url }) => {
-    const sides = judgements.map((one) => one.acts.get(key) ?? []);
-    const acts = (sides[0] ?? [])
-      .map((act, index) => stricterAct(act, sides[1]?.[index]))
+    const [pinned = [], today] = judgements.map((one) => one.acts.get(key));
+    const acts = pinned
+      .map((act, index) => stricterAct(act, today?.[index]))
       .map((act) => unlessReleased(act, judgements, claim));
     return acts.length === 0 ? [] : [{ key, comment, person, url: url ?? "", acts }];
   });

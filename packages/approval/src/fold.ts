@@ -89,14 +89,26 @@ export function emptyFold(c: Case): Fold {
   };
 }
 
+/** A yes or a no: only a withdrawal may be of no role. */
+export type ReviewInRole = JudgedReview & { role: string };
+
+export function isApproval(review: JudgedReview): review is ReviewInRole {
+  return review.verdict === "approved" && review.role !== null;
+}
+
+function isRejection(review: JudgedReview): review is ReviewInRole {
+  return review.verdict === "rejected" && review.role !== null;
+}
+
 /** Approvals in force, in the order in which they were said. */
-export function approvalsIn({ last }: Pick<Fold, "last">): JudgedReview[] {
-  return [...last.values()].map((held) => held.review).filter((review) => review.verdict === "approved");
+export function approvalsIn({ last }: Pick<Fold, "last">): ReviewInRole[] {
+  return [...last.values()].map((held) => held.review).filter(isApproval);
 }
 
 /** Rejections in force that no ruling has lifted. */
-export function rejectionsIn({ last }: Pick<Fold, "last">): JudgedReview[] {
+export function rejectionsIn({ last }: Pick<Fold, "last">): ReviewInRole[] {
   return [...last.values()]
     .map((held) => held.review)
-    .filter((review) => review.verdict === "rejected" && review.overruledBy === null);
+    .filter(isRejection)
+    .filter((review) => review.overruledBy === null);
 }

@@ -2,7 +2,14 @@ export { type ActCode, actCodes, isActCode } from "./act-codes.ts";
 export { assertNever } from "./assert-never.ts";
 export { addCalendar, addWorking, dueAt, warnBefore } from "./calendar.ts";
 export { clocksFor } from "./clocks.ts";
-export { type Command, commandNames, parseCommands, splitRole } from "./commands.ts";
+export {
+  type Command,
+  commandNames,
+  mostCommands,
+  type Problem,
+  parseCommands,
+  splitRole,
+} from "./commands.ts";
 export { isTouched } from "./conditions.ts";
 export * from "./decision.ts";
 export * from "./errors.ts";

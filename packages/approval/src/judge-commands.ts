@@ -19,7 +19,8 @@ import type { Act, JudgedReview } from "./decision.ts";
 import { activeDelegation } from "./delegation.ts";
 import { isHolding } from "./holding.ts";
 import { holds, rolesOf } from "./membership.ts";
-import { findRole, titleOf } from "./policy/roles.ts";
+import { findRole, rolesNamed, titleOf } from "./policy/roles.ts";
+import type { Role } from "./policy/schema.ts";
 import { longestComment } from "./records.ts";
 import type { Statement } from "./statement.ts";
 import { untickedCritical } from "./unticked.ts";
@@ -171,6 +172,7 @@ export function judgeCommand(command: Command, judged: JudgedStatement, c: Case)
           command: command.command,
           problem: command.problem,
           example: command.example,
+          said: command.raw.slice(0, 200),
         }),
       );
       return;
@@ -284,24 +286,23 @@ export function resolveRole(command: ReviewCommand, statement: Statement, c: Cas
   const held =
     command.name === "reject" ? holdingVoicesOf(c, person, statement) : voicesOf(c, person, statement);
   const asked = held.filter((role) => c.requirements.some((requirement) => requirement.role === role));
-  if (held.length === 0)
+  const [first] = held;
+  if (first === undefined)
     return {
       code: rolesOf(c.recorded, c.policy, person).length > 0 ? "left-policy" : "no-role",
       facts: { asked: holderTitles(c) },
     };
-  if (split.role !== null) {
-    const named = findRole(c.policy, split.role);
-    if ("role" in named) {
-      const mine = asked.includes(named.role);
-      // `/reject security hole in the login` gives a reason: it never fails for want of a role.
-      if (mine || command.name === "approve") return checkNamed(named.role, split.rest, held, asked, c);
-    }
+  const named = split.role === null ? null : findRole(c.policy, split.role);
+  if (named !== null && "role" in named) {
+    const mine = asked.includes(named.role);
+    // `/reject security hole in the login` gives a reason: it never fails for want of a role.
+    if (mine || command.name === "approve") return checkNamed(named.role, split.rest, held, asked, c);
   }
   if (command.name === "withdraw") return { role: null, rest: command.words };
   const typo = misspelt(command.words, c);
   if (typo !== null && command.name === "approve") return typo;
   const [only] = asked;
-  if (only === undefined) return notAsked(held[0] ?? "", c);
+  if (only === undefined) return notAsked(first, c);
   // A rejection never fails for want of a role: it stands in the first one that is asked.
   if (asked.length === 1 || command.name === "reject") return { role: only, rest: command.words };
   // Who asked for the release has one role at most in which they may approve it: that is clear.
@@ -348,7 +349,7 @@ function problemOfApproval(
   if (isTooLate(timeOf(statement, command, role, c), statement, c))
     return { code: "ended", facts: { status: "expired" } };
   if (broken !== null) return broken;
-  const items = untickedCritical(c.policy.roles[role]?.checklist ?? [], command.checklist);
+  const items = untickedCritical(checklistOf(role, c), command.checklist);
   return items.length === 0 ? null : { code: "critical-unticked", facts: { role, items } };
 }
 
@@ -368,7 +369,7 @@ function hasTooMany({ commands }: Statement): boolean {
 }
 
 function isAuthor(login: string, c: Case): boolean {
-  return c.request.changes?.authors.some((author) => author.toLowerCase() === login.toLowerCase()) ?? false;
+  return c.request.changes?.authors.some((author) => author.toLowerCase() === login.toLowerCase()) === true;
 }
 
 // Who asked may have to wait: the earliest moment at which they can have approved is what counts.
@@ -421,9 +422,13 @@ function timeOf(
   c: Case,
 ): { from: string; to: string } {
   if (command.name !== "approve" || ticked === null || ticked <= to) return { from, to };
-  const wanted = c.policy.roles[role ?? ""]?.checklist ?? [];
+  const wanted = checklistOf(role, c);
   const before = recorded.flatMap((one) => (one.name === "approve" ? one.checklist : []));
   return untickedCritical(wanted, before).length === 0 ? { from, to } : { from: ticked, to: ticked };
+}
+
+function checklistOf(role: string | null, { policy }: Case): Role["checklist"] {
+  return rolesNamed(policy, role).flatMap((one) => one.checklist);
 }
 
 function delegatorOf(role: string | null, statement: Statement, c: Case): JudgedReview["onBehalfOf"] {

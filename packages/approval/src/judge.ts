@@ -4,8 +4,9 @@ import { type Case, type Ground, isKeptOut } from "./case.ts";
 import type { Act, JudgedReview, Override, Requirement, RequirementState, Schedule } from "./decision.ts";
 import { type Arrangements, voices } from "./delegation.ts";
 import { automaticSteps } from "./escalation.ts";
+import { isApproval } from "./fold.ts";
 import { judgeStatement } from "./judge-statements.ts";
-import { holds } from "./membership.ts";
+import { holds, membersIn } from "./membership.ts";
 import { type Missing, missingIn } from "./missing.ts";
 import { overrideInForce } from "./overrides.ts";
 import { minutesOf } from "./policy/duration.ts";
@@ -107,38 +108,38 @@ function requirementsIn({ policy, request }: Ground, { schedule }: Arrangements)
 type Refusals = ReadonlyMap<JudgedReview, JudgedReview>;
 
 function refuseSeats(reviews: readonly JudgedReview[], c: Case): Refusals {
-  const approvals = reviews.filter((review) => review.verdict === "approved");
+  const approvals = reviews.filter(isApproval);
   const twice = spokenTwice(approvals);
   const single = approvals.filter((review) => !twice.has(review));
   const countsIn = assignSeats(c, single);
   const refused = new Map<JudgedReview, JudgedReview>();
-  for (const review of twice) {
-    const facts = { role: review.role, delegator: review.onBehalfOf?.login ?? null };
+  for (const [review, delegator] of twice) {
+    const facts = { role: review.role, delegator: delegator.login };
     refused.set(review, { ...review, counted: false, code: "delegator-answered", facts });
   }
   for (const review of single) {
     const roles = countsIn.get(review.person.id);
-    if (roles?.has(review.role ?? "") === true) continue;
-    const facts = { role: review.role, countedAs: [...(roles ?? [])][0] ?? null };
+    if (roles === undefined || roles.has(review.role)) continue;
+    const [countedAs = null] = roles;
+    const facts = { role: review.role, countedAs };
     refused.set(review, { ...review, counted: false, code: "one-role", facts });
   }
   return refused;
 }
 
 function actsAfterMatching(standing: Standing, refusals: Refusals): Map<string, readonly Act[]> {
-  const acts = new Map(standing.acts);
-  for (const { key, role, code, facts } of refusals.values()) {
-    const before = acts.get(key) ?? [];
-    acts.set(
+  const refused = Map.groupBy(refusals.values(), (review) => review.key);
+  return new Map(
+    [...standing.acts].map(([key, acts]) => [
       key,
-      before.map((act) =>
-        act.command === "approve" && act.role === role
-          ? { ...act, outcome: "not-counted" as const, code, facts }
-          : act,
-      ),
-    );
-  }
-  return acts;
+      acts.map((act) => actAfterMatching(act, refused.get(key) ?? [])),
+    ]),
+  );
+}
+
+function actAfterMatching(act: Act, refused: readonly JudgedReview[]): Act {
+  const found = refused.find(({ role }) => act.command === "approve" && act.role === role);
+  return found === undefined ? act : { ...act, outcome: "not-counted", code: found.code, facts: found.facts };
 }
 
 type Steps = Pick<Schedule, "criticalOnly" | "conditionalRelease">;
@@ -180,7 +181,7 @@ function stateOf(
   const approvedBy = own.filter((review) => review.verdict === "approved");
   const rejectedBy = own.filter((review) => review.verdict === "rejected" && review.overruledBy === null);
   const overruled = own.filter((review) => review.verdict === "rejected" && review.overruledBy !== null);
-  const members = c.holders.people.get(requirement.role) ?? [];
+  const members = membersIn(c.holders, requirement.role);
   const able = voices(c, requirement.role, c.now).filter((person) =>
     mayReview(person, requirement.role, counted, c),
   );

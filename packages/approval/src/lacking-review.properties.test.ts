@@ -510,7 +510,7 @@ describe("what is said once", () => {
       {
         numRuns: 20,
         // Nobody answers, and a run looks now and then.
-        examples: [[ladder, "minor", [], [], [300, 600, 7 * day, 14 * day]]],
+        examples: [[ladder, "minor", [], [], [300, 1600, 7 * day, 14 * day]]],
       },
     );
     // What is said here is said of something.

@@ -32,7 +32,7 @@ export type ParsedEntry = { ok: true; block: EntryBlock; digest: string } | { ok
 
 /** null: the comment holds no block. Only the last line is read, so quoted blocks of others mean nothing. */
 export function parseEntry(body: string): ParsedEntry | null {
-  const last = body.trimEnd().split(/\r?\n/).at(-1) ?? "";
+  const [last = ""] = body.trimEnd().split(/\r?\n/).slice(-1);
   if (!last.startsWith(opening)) return null;
   if (!last.endsWith(closing)) return { ok: false };
   const json = last.slice(opening.length, -closing.length);

@@ -25,9 +25,14 @@ function clearedFrom(judgement: Judgement): number {
   const firsts = needed.map(({ role }) => {
     const yes = reviews.filter((review) => review.role === role && review.verdict === "approved");
     if (yes.length === 0 && mayDoWithout(judgement)) return 0;
-    return Math.min(...yes.map(({ key }) => Number(/^comment:(\d+)$/.exec(key)?.[1] ?? 0)));
+    return Math.min(...yes.map(commentOf));
   });
   return Math.max(0, ...firsts);
+}
+
+function commentOf({ key }: { key: string }): number {
+  const [, comment = 0] = /^comment:(\d+)$/.exec(key) ?? [];
+  return Number(comment);
 }
 
 // An override, a ruling or a conditional release lets it go without some of them.

@@ -18,37 +18,34 @@ export function assignPeople(
   candidates: ReadonlyMap<string, readonly number[]>,
   oneRole: boolean,
 ): Map<string, number[]> {
-  if (!oneRole) return new Map(seats.map((seat) => [seat.role, [...(candidates.get(seat.role) ?? [])]]));
-  const places = seats.flatMap((seat) =>
-    Array.from({ length: seat.places }, (_, index) => ({ role: seat.role, index })),
+  const candidatesOf = ({ role }: Pick<Seat, "role">) => [...(candidates.get(role) ?? [])];
+  if (!oneRole) return new Map(seats.map((seat) => [seat.role, candidatesOf(seat)]));
+  const places = seats.flatMap((one) =>
+    Array.from({ length: one.places }, (): Place => ({ role: one.role })),
   );
-  const seated = new Map<number, number>();
-  places.forEach((_, place) => {
-    seat(place, places, candidates, seated, new Set());
-  });
+  const seated = new Map<number, Place>();
+  for (const place of places) seat(place, candidatesOf, seated, new Set());
   const assigned = new Map<string, number[]>(seats.map((one) => [one.role, []]));
-  for (const [person, place] of [...seated].sort((a, b) => a[1] - b[1])) {
-    const role = places[place]?.role;
-    if (role !== undefined) assigned.get(role)?.push(person);
-  }
+  const held = [...seated].sort(([, a], [, b]) => places.indexOf(a) - places.indexOf(b));
+  for (const [person, { role }] of held) assigned.get(role)?.push(person);
   return assigned;
 }
 
+/** One approval that a role needs: each is an object of its own. */
+type Place = { role: string };
+
 // One augmenting path (Kuhn). Places that already have somebody keep somebody, so importance is respected.
 function seat(
-  place: number,
-  places: readonly { role: string }[],
-  candidates: ReadonlyMap<string, readonly number[]>,
-  seated: Map<number, number>,
+  place: Place,
+  candidatesOf: (place: Place) => readonly number[],
+  seated: Map<number, Place>,
   visited: Set<number>,
 ): boolean {
-  const role = places[place]?.role;
-  if (role === undefined) return false;
-  for (const person of candidates.get(role) ?? []) {
+  for (const person of candidatesOf(place)) {
     if (visited.has(person)) continue;
     visited.add(person);
     const held = seated.get(person);
-    if (held === undefined || seat(held, places, candidates, seated, visited)) {
+    if (held === undefined || seat(held, candidatesOf, seated, visited)) {
       seated.set(person, place);
       return true;
     }

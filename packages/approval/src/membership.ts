@@ -44,8 +44,7 @@ export function presentHolders(
     const found = new Map<number, Person>();
     for (const member of role.members.map(parseMember)) {
       const holders = holdersOf(member, known, teams);
-      if (holders === "unreadable")
-        unreadable.set(role.id, member.kind === "team" ? `${member.org}/${member.slug}` : "");
+      if ("unreadable" in holders) unreadable.set(role.id, holders.unreadable);
       else for (const person of holders) found.set(person.id, person);
     }
     people.set(role.id, [...found.values()]);
@@ -68,19 +67,25 @@ function holdersOf(
   member: Member,
   known: ReadonlyMap<string, Person>,
   teams: Teams,
-): readonly Person[] | "unreadable" {
+): readonly Person[] | { unreadable: string } {
   if (member.kind === "team") {
-    const team = teams[`${member.org}/${member.slug}`.toLowerCase()] ?? "unreadable";
-    return team === "unreadable" ? team : team.map(({ id, login }) => ({ id, login }));
+    const name = `${member.org}/${member.slug}`;
+    const team = teams[name.toLowerCase()] ?? "unreadable";
+    return team === "unreadable" ? { unreadable: name } : team.map(({ id, login }) => ({ id, login }));
   }
   if (member.id !== undefined) return [{ id: member.id, login: member.login }];
   const person = known.get(member.login.toLowerCase());
   return person === undefined ? [] : [person];
 }
 
+/** Who holds a role; nobody where it was not asked when the request was made. */
+export function membersIn({ people }: Pick<Holders, "people">, role: string): readonly Person[] {
+  return people.get(role) ?? [];
+}
+
 /** Whether a person holds a role. */
 export function holds(holders: Holders, role: string, id: number): boolean {
-  return holders.people.get(role)?.some((person) => person.id === id) ?? false;
+  return membersIn(holders, role).some((person) => person.id === id);
 }
 
 /** The roles a person holds, in the order of the policy. */

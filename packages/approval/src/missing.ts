@@ -1,5 +1,6 @@
-import { type Case, releaseRules } from "./case.ts";
+import type { Case } from "./case.ts";
 import { approvalsIn, type Fold } from "./fold.ts";
+import { quorumOf } from "./quorum.ts";
 import { assignSeats } from "./seats.ts";
 import type { Instant } from "./snapshot.ts";
 
@@ -24,9 +25,9 @@ export function missingIn(fold: Pick<Fold, "c" | "last">, at: Instant): Missing 
 function filledRoles({ c, last }: Pick<Fold, "c" | "last">): ReadonlySet<string> {
   const approvals = approvalsIn({ last });
   const countsIn = assignSeats(c, approvals);
-  const given = new Map<string, number>();
-  const add = (role: string | null) => given.set(role ?? "", (given.get(role ?? "") ?? 0) + 1);
-  for (const { role, person } of approvals) if (countsIn.get(person.id)?.has(role ?? "") === true) add(role);
+  const given = new Map<string | null, number>();
+  const add = (role: string | null) => given.set(role, (given.get(role) ?? 0) + 1);
+  for (const { role, person } of approvals) if (countsIn.get(person.id)?.has(role) === true) add(role);
   for (const { review } of last.values()) if (review.overruledBy !== null) add(review.role);
   return new Set(
     c.requirements.filter((one) => (given.get(one.role) ?? 0) >= one.approvals).map((one) => one.role),
@@ -34,7 +35,7 @@ function filledRoles({ c, last }: Pick<Fold, "c" | "last">): ReadonlySet<string>
 }
 
 function lacksQuorum(filled: ReadonlySet<string>, c: Case): boolean {
-  const { primary = 0, total = 0 } = releaseRules(c)?.quorum ?? {};
+  const { primary = 0, total = 0 } = quorumOf(c);
   const lead = c.requirements.filter((one) => one.class === "primary" && filled.has(one.role)).length;
   return lead < primary || filled.size < total;
 }

@@ -49,7 +49,8 @@ function commandsOf(said: readonly { key: string; text: string }[]): Command[] {
 }
 
 function placeOf({ key }: { key: string }): number {
-  return Number(/^comment:(\d+)$/.exec(key)?.[1] ?? Number.MAX_SAFE_INTEGER);
+  const [, comment = Number.MAX_SAFE_INTEGER] = /^comment:(\d+)$/.exec(key) ?? [];
+  return Number(comment);
 }
 
 // Outsiders' words count for nothing: nothing is asked for them.

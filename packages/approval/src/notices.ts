@@ -5,6 +5,7 @@ import { delegateKey } from "./delegation.ts";
 import { warningLead } from "./escalation.ts";
 import type { Evaluation } from "./evaluate.ts";
 import type { Judgement } from "./judge.ts";
+import { membersIn } from "./membership.ts";
 import type { News } from "./plan.ts";
 import { isAwaited } from "./quorum.ts";
 import type { Fact, Person } from "./records.ts";
@@ -33,7 +34,7 @@ export function dueNews(evaluation: Evaluation, now: Instant, { remind }: { remi
     ...stepNews(decision, now),
     ...conflictNews(decision, now),
     ...awake,
-    ...reminderNews(decision, judgement, now, remind),
+    ...reminderNews(decision, judgement, now, remind && !isQuiet(now, policy.calendar)),
     ...settledNews(decision, now),
   ];
 }
@@ -98,7 +99,7 @@ function openReviewers(one: RequirementState): Person[] {
 }
 
 function membersOf(roles: readonly string[], { holders }: Pick<Judgement["case"], "holders">): Person[] {
-  return uniquePeople(roles.flatMap((role) => holders.people.get(role) ?? []));
+  return uniquePeople(roles.flatMap((role) => membersIn(holders, role)));
 }
 
 function uniquePeople(people: readonly Person[]): Person[] {

@@ -3,8 +3,9 @@ import { releaseRules } from "./case.ts";
 import { conditionsOf } from "./conditions.ts";
 import type { Condition, JudgedReview, Obligation, RequirementState } from "./decision.ts";
 import { voices } from "./delegation.ts";
-import { approvalsIn } from "./fold.ts";
+import { approvalsIn, isApproval } from "./fold.ts";
 import type { Judgement } from "./judge.ts";
+import { ratifiers } from "./overrides.ts";
 import type { Instant } from "./snapshot.ts";
 
 /*
@@ -46,19 +47,21 @@ function isOwed(one: RequirementState, { case: c }: Judgement): boolean {
 
 function ofReview({ role, title, focus }: RequirementState, judgement: Judgement): Obligation {
   const { case: c, requirements } = judgement;
-  const within = releaseRules(c)?.reviews[role]?.within;
-  const now = requirements.find((one) => one.role === role);
+  const rules = releaseRules(c);
+  const within = rules?.reviews[role]?.within;
+  const now = requirements.filter((one) => one.role === role);
+  const [settled = null] = now.map(settledBy);
   return {
     id: `review/${role}`,
     kind: "review",
     role,
     due:
-      c.releasedAt === null || within === undefined
+      c.releasedAt === null || rules === undefined || within === undefined
         ? null
-        : dueAt(c.releasedAt, within, releaseRules(c)?.clock ?? "always", c.policy.calendar),
+        : dueAt(c.releasedAt, within, rules.clock, c.policy.calendar),
     text: `${title} reviews after the release: ${focus}`,
-    who: now?.canReview ?? [],
-    settled: excusedIn(judgement, `review/${role}`) ?? (now === undefined ? null : settledBy(now)),
+    who: now.flatMap((one) => one.canReview),
+    settled: excusedIn(judgement, `review/${role}`) ?? settled,
   };
 }
 
@@ -75,7 +78,7 @@ function settledBy(now: RequirementState): Obligation["settled"] {
 
 // Of the approvals that let it go, whatever their authors said since.
 function conditionsAfter({ standing: { fold } }: Judgement): Condition[] {
-  const approvals = fold.shipped?.filter((review) => review.verdict === "approved") ?? approvalsIn(fold);
+  const approvals = fold.shipped?.filter(isApproval) ?? approvalsIn(fold);
   return conditionsOf(approvals, fold).filter((one) => one.when === "after");
 }
 
@@ -106,7 +109,6 @@ function ofOverride({ override, case: c }: Judgement): Obligation[] {
   // Where all reviews came in after all, it stands in for nothing.
   if (override === null || override.standsInFor.length === 0) return [];
   const { ratifyRole: role, ratified, by } = override;
-  const members = role === null ? [] : (c.holders.people.get(role) ?? []);
   return [
     {
       id: "ratify",
@@ -117,7 +119,7 @@ function ofOverride({ override, case: c }: Judgement): Obligation[] {
         by === null
           ? "The release was authorized by automatic override: somebody signs it off."
           : `${by.login} overrode missing reviews: somebody else signs it off.`,
-      who: members.filter((person) => person.id !== by?.id),
+      who: role === null ? [] : ratifiers(c, role, by === null ? null : { by }),
       settled:
         ratified === null ? null : { at: ratified.at, by: ratified.by, key: ratified.key, verdict: "done" },
     },

@@ -10,6 +10,7 @@ import type { Instant } from "./snapshot.ts";
 
 /** More sets would tell nobody anything. */
 const mostSets = 5;
+const mostTried = 500;
 /** Of more candidates for a quorum than this, the first ones in the policy are offered. */
 const mostCandidates = 10;
 
@@ -18,10 +19,11 @@ const mostCandidates = 10;
  * give one of them.
  */
 export function smallestSets(judgements: readonly Judgement[]): Opening["smallestSets"] {
-  const each = judgements.map(setsOf);
-  if (each.some((sets) => sets === null)) return [];
+  const each = judgements.map(setsOf).filter((sets) => sets !== null);
+  if (each.length < judgements.length) return [];
   const joined = each.reduce<string[][]>(
-    (all, sets) => all.flatMap((one) => (sets ?? [[]]).map((more) => [...new Set([...one, ...more])])),
+    (all, sets) =>
+      all.flatMap((one) => sets.map((more) => [...new Set([...one, ...more])])).slice(0, mostTried),
     [[]],
   );
   const size = Math.min(...joined.map((one) => one.length));
@@ -49,7 +51,7 @@ function setsOf({ requirements, override, case: c }: Judgement): string[][] | nu
       const chosen = choose(able, need - have);
       return sets === null || chosen.length === 0
         ? null
-        : sets.flatMap((set) => chosen.map((more) => [...new Set([...set, ...more])]));
+        : sets.flatMap((set) => chosen.map((more) => [...new Set([...set, ...more])])).slice(0, mostTried);
     },
     [roles],
   );
@@ -77,7 +79,9 @@ export function momentsAhead({ case: c, requirements, schedule }: Judgement): In
   const rule = c.policy.releaseTypes[c.request.releaseType]?.override;
   const lapses = requirements
     .filter((one) => one.effect === "if-available" && isAwaited(one))
-    .map((one) => (one.due === null ? null : addCalendar(one.due, "1m")));
+    .map((one) => one.due)
+    .filter((due) => due !== null)
+    .map((due) => addCalendar(due, "1m"));
   const moments = [
     ...lapses,
     rule?.kind === "automatic" ? addCalendar(schedule.start, rule.after) : null,

@@ -4,10 +4,12 @@ import { type Case, endAt, isKeptOut, managerRole, releaseRules, speaksFor } fro
 import type { Command } from "./commands.ts";
 import { wordsKey } from "./conditions.ts";
 import type { Act, Override, RequirementState } from "./decision.ts";
+import { voices } from "./delegation.ts";
 import type { Fold, GivenOverride } from "./fold.ts";
 import { missingIn } from "./missing.ts";
 import { findRole } from "./policy/roles.ts";
 import { findShortages, isAwaited } from "./quorum.ts";
+import type { Person } from "./records.ts";
 import type { Instant } from "./snapshot.ts";
 import type { Statement } from "./statement.ts";
 
@@ -45,19 +47,25 @@ function problemOfRole(name: string, role: string, statement: Statement, c: Case
 }
 
 /**
- * The role that ratifies an override (READING: project leadership where it has members, else another primary role than the
- * overrider's). Somebody else than the overrider must be able to.
+ * The role that ratifies an override: the one that policy names; else project leadership where it has members, else another
+ * primary role than the overrider's (READING). Somebody else than the overrider must be able to.
  */
 export function ratifyRole(c: Case, overrider: Pick<GivenOverride, "role" | "by"> | null): string | null {
   const rule = releaseRules(c)?.override;
-  const named = rule === undefined || rule.kind === "none" ? undefined : rule.ratify;
-  if (named !== undefined) return named;
-  const canRatify = (role: string) =>
-    (c.holders.people.get(role) ?? []).some(({ id }) => id !== overrider?.by.id && !isKeptOut(c, id, role));
+  const named = rule === undefined || rule.kind === "none" || rule.ratify === undefined ? [] : [rule.ratify];
   const own = overrider?.role ?? managerRole(c);
   const others = Object.values(c.policy.roles).filter((one) => one.class === "primary" && one.id !== own);
-  const wanted = ["project-leadership", ...others.map((one) => one.id), own];
-  return wanted.find(canRatify) ?? null;
+  const wanted = [...named, "project-leadership", ...others.map((one) => one.id), own];
+  return wanted.find((role) => ratifiers(c, role, overrider).length > 0) ?? null;
+}
+
+/** Who may ratify in a role: neither who overrode nor who asked for the release. */
+export function ratifiers(
+  c: Case,
+  role: string,
+  overrider: Pick<GivenOverride, "by"> | null,
+): readonly Person[] {
+  return voices(c, role, c.now).filter(({ id }) => id !== overrider?.by.id && !isKeptOut(c, id, role));
 }
 
 /** `/ratify reason`, by somebody else than who overrode. */

@@ -154,7 +154,7 @@ export function pressAsGitHubShows(
   { entries }: Pick<Ledger, "entries">,
 ): ButtonFact {
   const before = entries.filter((entry) => entry.comment < told.comment).map((entry) => entry.at);
-  const looked = before.reduce((last, at) => (at > last ? at : last), "");
+  const looked = before.sort().at(-1);
   const shown = listedAs(fact, lists);
   const exact = shown.find(({ text }) => readableText(text, longestText) === fact.text);
   const texts = exact === undefined ? shown.map(({ text }) => text) : [exact.text];
@@ -163,7 +163,7 @@ export function pressAsGitHubShows(
     ...fact,
     environment: environment ?? fact.environment,
     text: texts.length === 0 ? fact.text : texts.filter((text) => text !== "").join("\n\n"),
-    notBefore: looked !== "" && fact.notBefore > looked ? looked : fact.notBefore,
+    notBefore: looked !== undefined && fact.notBefore > looked ? looked : fact.notBefore,
     notAfter: clamp(fact.notAfter, told),
   };
 }
@@ -177,8 +177,9 @@ function clamp(notAfter: Instant, told: { comment: number; at: Instant }): Insta
 
 /** The listed reviews that are like a recorded press. */
 export function listedAs(fact: ButtonFact, lists: readonly Buttons[]): ListedReview[] {
-  const list = lists.find(({ run }) => run === fact.run.id);
-  return (list?.reviews ?? []).filter((review) => isListed(fact, review));
+  return lists
+    .filter(({ run }) => run === fact.run.id)
+    .flatMap(({ reviews }) => reviews.filter((review) => isListed(fact, review)));
 }
 
 /** Whether a listed review is the one that a fact tells of. */

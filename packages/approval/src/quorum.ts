@@ -1,5 +1,6 @@
 import { type Case, releaseRules } from "./case.ts";
 import type { RequirementState } from "./decision.ts";
+import type { ReleaseRules } from "./policy/schema.ts";
 
 /** What a quorum still lacks. */
 export type Shortage = { of: "primary" | "total"; have: number; need: number; roles: string[] };
@@ -14,9 +15,14 @@ export function isAwaited({ state }: Pick<RequirementState, "state">): boolean {
   return state === "waiting" || state === "late";
 }
 
+/** How many roles must have approved; none where the policy has no such type of release. */
+export function quorumOf(c: Pick<Case, "policy" | "request">): ReleaseRules["quorum"] {
+  return releaseRules(c)?.quorum ?? {};
+}
+
 /** What the quorums of a release type lack (spec: "Required Approvals"); none: they hold. */
 export function findShortages(requirements: readonly RequirementState[], c: Case): Shortage[] {
-  const { primary = 0, total = 0 } = releaseRules(c)?.quorum ?? {};
+  const { primary = 0, total = 0 } = quorumOf(c);
   const filled = requirements.filter(isFilled);
   const open = requirements.filter((one) => !isFilled(one) && one.state !== "rejected");
   const found: Shortage[] = [

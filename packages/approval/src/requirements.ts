@@ -1,5 +1,6 @@
 import { dueAt } from "./calendar.ts";
 import type { Requirement } from "./decision.ts";
+import { rolesNamed } from "./policy/roles.ts";
 import type { Policy, ReleaseRules, Review, Role } from "./policy/schema.ts";
 import type { RequestFact } from "./records.ts";
 
@@ -14,11 +15,11 @@ export type ReleaseFacts = Pick<RequestFact, "releaseType" | "securityRelated" |
 export function requirements(policy: Policy, release: ReleaseFacts): Requirement[] {
   const rules = policy.releaseTypes[release.releaseType];
   if (rules === undefined) return [];
-  return Object.entries(rules.reviews).flatMap(([id, review]) => {
-    const role = Object.hasOwn(policy.roles, id) ? policy.roles[id] : undefined;
-    if (role === undefined || (review.need === "optional" && role.members.length === 0)) return [];
-    return [toRequirement(role, review, rules, policy, release)];
-  });
+  return Object.entries(rules.reviews).flatMap(([id, review]) =>
+    rolesNamed(policy, id)
+      .filter((role) => review.need !== "optional" || role.members.length > 0)
+      .map((role) => toRequirement(role, review, rules, policy, release)),
+  );
 }
 
 function toRequirement(

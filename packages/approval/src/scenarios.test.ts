@@ -10,6 +10,7 @@ import { deadlines } from "../test/scenarios/deadlines.ts";
 import { matrixRows } from "../test/scenarios/matrix.ts";
 import { newCommits } from "../test/scenarios/new-commits.ts";
 import { overrides } from "../test/scenarios/overrides.ts";
+import { rare } from "../test/scenarios/rare.ts";
 import { reviews } from "../test/scenarios/reviews.ts";
 import type { Expected, Quote, Scenario } from "../test/scenarios/scenario.ts";
 import { several } from "../test/scenarios/several.ts";
@@ -30,6 +31,7 @@ const subjects: readonly [string, readonly Scenario[]][] = [
   ["after the release", afterRelease],
   ["several at once", several],
   ["ways around", attacks],
+  ["what is rare", rare],
 ];
 
 const all = subjects.flatMap(([, scenarios]) => scenarios);

@@ -1,5 +1,5 @@
-import { addCalendar, warnBefore } from "./calendar.ts";
-import type { Ground } from "./case.ts";
+import { addCalendar, backFrom } from "./calendar.ts";
+import { type Ground, releaseRules } from "./case.ts";
 import type { Schedule } from "./decision.ts";
 import type { Policy } from "./policy/schema.ts";
 import type { Person } from "./records.ts";
@@ -16,7 +16,7 @@ export type Announced = { at: Instant; until: Instant; by: Person | null; reason
 
 export function beginSchedule({ request, policy }: Pick<Ground, "request" | "policy">): Times {
   const { openedAt: start, deadline } = request;
-  const target = policy.releaseTypes[request.releaseType]?.window.target;
+  const target = releaseRules({ request, policy })?.window.target;
   return {
     start,
     target: request.target ?? (target === undefined ? deadline : addCalendar(start, target)),
@@ -39,7 +39,7 @@ export function postpone(
   { request, policy }: Pick<Ground, "request" | "policy">,
   { until, at, by, reason }: Announced,
 ): Times {
-  const window = policy.releaseTypes[request.releaseType]?.window;
+  const window = releaseRules({ request, policy })?.window;
   return {
     start: until,
     target: window === undefined ? until : addCalendar(until, window.target),
@@ -69,7 +69,7 @@ export function momentOf(
 ): Instant | null {
   const rule = stepOf(policy, step);
   if (rule?.automatic !== true) return null;
-  if (rule.before !== undefined) return warnBefore(deadline, start, rule.before);
+  if (rule.before !== undefined) return backFrom(deadline, rule.before, start);
   if (rule.after !== undefined) return addCalendar(target, rule.after);
   return step === "postpone" ? deadline : target;
 }

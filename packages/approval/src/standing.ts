@@ -1,5 +1,4 @@
 import { judgeAfterwards } from "./afterwards.ts";
-import { assertNever } from "./assert-never.ts";
 import type { Case } from "./case.ts";
 import { askAgain, judgeCondition } from "./conditions.ts";
 import { decide, giveIn, openConflict } from "./conflicts.ts";
@@ -106,8 +105,6 @@ function doDeed(deed: Deed, statement: Statement, fold: Fold): Act {
     case "rolled-back":
     case "remind":
       return judgeAfterwards(deed, statement, fold);
-    default:
-      return assertNever(deed);
   }
 }
 
@@ -157,8 +154,8 @@ function withdraw(fold: Fold, review: JudgedReview, act: Act, { broken, edited }
     (old) => (review.role === null || old.role === review.role) && (isPristine || old.verdict === "approved"),
     "withdrawn",
   );
-  if (isPristine) giveIn(review, fold);
-  if (lifted > 0) {
+  const gaveIn = isPristine && giveIn(review, fold);
+  if (lifted > 0 || gaveIn) {
     fold.all.push(review);
     return act;
   }

@@ -243,6 +243,7 @@ function isRejection({ press }: Statement): boolean {
   return press?.verdict === "rejected";
 }
 
-function compare(a: string, b: string): number {
+/** Order of code units, the same everywhere. */
+export function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

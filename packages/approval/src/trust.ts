@@ -14,7 +14,7 @@ export function isTrustedAuthor(policy: Pick<Policy, "rules">, account: Account)
 
 /** `github-actions[bot]`: the login as REST says it. */
 export function trustedLogin(policy: Pick<Policy, "rules">): string {
-  return policy.rules["trusted-author"].split("#")[0] ?? "";
+  return policy.rules["trusted-author"].replace(/#.*$/, "");
 }
 
 function withoutSuffix(login: string): string {
@@ -54,5 +54,5 @@ export function isTrustedBranch(
 
 // GitHub gives `.github/workflows/release.yml`, at times with `@ref` behind it.
 function workflowFile(path: string): string {
-  return path.split("@")[0] ?? "";
+  return path.replace(/@.*$/s, "");
 }

@@ -9,9 +9,12 @@ export type Taken = { value: string; rest: string };
 
 /** The first word, up to white space or `: , ;`; one separator after it (also a lone dash) goes with it. */
 export function takeWord(said: string): Taken {
-  const value = /^\s*([^\s:,;]*)/.exec(said);
-  const rest = said.slice(value?.[0].length ?? 0).replace(/^[ \t]*(?:[:,;]|[-–—](?=\s))?[ \t]*/, "");
-  return { value: value?.[1] ?? "", rest: trimBlankLines(rest) };
+  const word = said.trimStart().replace(/[\s:,;].*$/s, "");
+  const rest = said
+    .trimStart()
+    .slice(word.length)
+    .replace(/^[ \t]*(?:[:,;]|[-–—](?=\s))?[ \t]*/, "");
+  return { value: word, rest: trimBlankLines(rest) };
 }
 
 function takeIf(said: string, read: (word: string) => string | null): Taken | null {
@@ -64,12 +67,12 @@ const link =
  * empty and all is left.
  */
 export function takeTarget(said: string): Taken {
-  const lead = /^\s*\(?(?:(?:in|by|with)\s+)?(?:commit\s*:?\s+)?/i.exec(said)?.[0] ?? "";
-  const word = /^\S+/.exec(said.slice(lead.length))?.[0] ?? "";
+  const left = said.replace(/^\s*\(?(?:(?:in|by|with)\s+)?(?:commit\s*:?\s+)?/i, "");
+  const word = left.replace(/\s.*$/s, "");
   const target = word.replace(/^[(<`]{1,2}/, "").replace(/[)>`.,;:]{1,3}$/, "");
   if (!commit.test(target) && !link.test(target)) return { value: "", rest: trimBlankLines(said) };
   return {
     value: target,
-    rest: trimBlankLines(said.slice(lead.length + word.length).replace(/^[ \t]+/, "")),
+    rest: trimBlankLines(left.slice(word.length).replace(/^[ \t]+/, "")),
   };
 }

@@ -130,11 +130,11 @@ function readReopen(spoken: Spoken): Command {
 /** `role @user until date`: the role's words stay words. Whatever else stands there could be a limit, so it is refused. */
 function readDelegate(spoken: Spoken): Command {
   const tokens = spoken.words.split(/\s+/);
-  const at = tokens.findIndex((token) => token.startsWith("@"));
-  if (at < 0) return malformed("delegate", spoken, "login-missing");
-  const to = readLogin(tokens[at] ?? "");
-  if (to === null || tokens.findLastIndex((token) => token.startsWith("@")) !== at)
-    return malformed("delegate", spoken, "login-invalid");
+  const [login, ...others] = tokens.filter((token) => token.startsWith("@"));
+  if (login === undefined) return malformed("delegate", spoken, "login-missing");
+  const to = readLogin(login);
+  if (to === null || others.length > 0) return malformed("delegate", spoken, "login-invalid");
+  const at = tokens.indexOf(login);
   const until = readUntil(tokens.slice(at + 1));
   if (until === "invalid" || (at > 0 && until.before.length > 0))
     return malformed("delegate", spoken, "date-invalid");
@@ -152,8 +152,8 @@ function readUnavailable(spoken: Spoken): Command {
 function readUntil(tokens: string[]): { before: string[]; date: string | null } | "invalid" {
   const index = tokens.findIndex((token) => token.toLowerCase() === "until" || readDate(token) !== null);
   if (index < 0) return { before: tokens, date: null };
-  const dates = tokens.slice(tokens[index]?.toLowerCase() === "until" ? index + 1 : index);
-  const date = dates.length === 1 ? readDate(dates[0] ?? "") : null;
+  const [word, ...more] = tokens.slice(tokens[index]?.toLowerCase() === "until" ? index + 1 : index);
+  const date = word === undefined || more.length > 0 ? null : readDate(word);
   return date === null ? "invalid" : { before: tokens.slice(0, index), date };
 }
 

@@ -1,3 +1,4 @@
+import { countEdits } from "../policy/nearest.ts";
 import { type CommandName, commandNames } from "./command.ts";
 
 /** What a line that begins with `/` may be: a command with the rest of its line, or a word that is none. */
@@ -93,31 +94,5 @@ function isPartOf(typed: string, name: string): boolean {
 
 /** Words whose lengths already differ by more are not compared. */
 function atMost(limit: number, typed: string, name: string): number {
-  return Math.abs(typed.length - name.length) > limit ? limit + 1 : countSlips(typed, name);
+  return Math.abs(typed.length - name.length) > limit ? limit + 1 : countEdits(typed, name);
 }
-
-/** Letters added, left out, changed or swapped with their neighbour (optimal string alignment). */
-function countSlips(a: string, b: string): number {
-  let before: number[] = [];
-  let above = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let row = 1; row <= a.length; row += 1) {
-    const current = [row];
-    for (let column = 1; column <= b.length; column += 1) {
-      const same = a.charAt(row - 1) === b.charAt(column - 1);
-      const slips = [
-        at(above, column) + 1,
-        at(current, column - 1) + 1,
-        at(above, column - 1) + (same ? 0 : 1),
-      ];
-      const swapped =
-        a.charAt(row - 1) === b.charAt(column - 2) && a.charAt(row - 2) === b.charAt(column - 1);
-      if (swapped && row > 1 && column > 1) slips.push(at(before, column - 2) + 1);
-      current.push(Math.min(...slips));
-    }
-    before = above;
-    above = current;
-  }
-  return at(above, b.length);
-}
-
-const at = (row: readonly number[], column: number): number => row[column] ?? Number.POSITIVE_INFINITY;

@@ -218,8 +218,11 @@ function readCodeSpan(scan: Scan): void {
   let length = 1;
   while (text.charAt(at + length) === "`") length += 1;
   const ends = scan.spanEnds.get(length) ?? [];
-  while (ends.length > 0 && (ends.at(-1) ?? 0) <= at) ends.pop();
-  const end = ends.at(-1);
+  let end = ends.at(-1);
+  while (end !== undefined && end <= at) {
+    ends.pop();
+    end = ends.at(-1);
+  }
   if (end === undefined) take(scan, at + length, "spoken");
   else take(scan, end + length, "literal");
 }

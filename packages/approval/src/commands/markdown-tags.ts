@@ -12,8 +12,9 @@ export function readTag(text: string, at: number, strict: boolean): Tag | null {
   tagName.lastIndex = at;
   const match = tagName.exec(text);
   if (match === null) return null;
-  const tag = { name: (match[2] ?? "").toLowerCase(), closing: match[1] === "/" };
-  let index = at + match[0].length;
+  const [whole, slash, name = ""] = match;
+  const tag = { name: name.toLowerCase(), closing: slash === "/" };
+  let index = at + whole.length;
   while (index < text.length) {
     const char = text.charAt(index);
     if (char === ">") return { ...tag, end: index + 1 };

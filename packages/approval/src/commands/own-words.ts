@@ -20,9 +20,7 @@ export function readLines(text: string): Line[] {
   const blocks = readBlocks(text);
   const elements = noElements();
   const lines: Line[] = [];
-  while (lines.length < blocks.length) {
-    const first = blocks[lines.length];
-    if (first === undefined) break;
+  for (let first = blocks[0]; first !== undefined; first = blocks[lines.length]) {
     closeElements(elements, first.floor);
     const whole = standingOfWhole(first, elements);
     if (whole !== null) lines.push({ number: lines.length + 1, text: first.text, standing: whole });
@@ -52,8 +50,10 @@ function textsOfBlock(blocks: readonly BlockLine[], start: number): string[] {
 
 function readTextBlock(texts: readonly string[], first: BlockLine, elements: Elements, lines: Line[]): void {
   const standings = standingsOf(texts, first.kind === "html", first.depth, elements);
+  let above = "";
   for (const [index, text] of texts.entries()) {
-    const address = index > 0 && first.kind === "text" && isAddress(text, texts[index - 1] ?? "");
+    const address = first.kind === "text" && isAddress(text, above);
+    above = text;
     const standing = standings[index] ?? "foreign";
     lines.push({
       number: lines.length + 1,

@@ -121,8 +121,8 @@ function closeList(reading: Reading): void {
 }
 
 function goOn(conditions: string[], more: string): void {
-  const last = conditions.pop();
-  conditions.push(last === undefined ? more : `${last} ${more}`);
+  const last = conditions.splice(-1);
+  conditions.push([...last, more].join(" "));
 }
 
 const noCondition =

@@ -16,7 +16,7 @@ export function checkReviewers({ policy }: Checked): Draft[] {
 /** Roles that overrides, rules, escalation and notifications name. */
 export function checkRolesNamed({ file, policy }: Checked): Draft[] {
   const named: [Path, string | undefined][] = [[["rules", "waive"], file.rules?.waive]];
-  for (const [type, { override }] of Object.entries(file["release-types"] ?? {})) {
+  for (const [type, { override }] of Object.entries(file["release-types"])) {
     if (typeof override !== "object") continue;
     const path = ["release-types", type, "override"];
     named.push([[...path, "by"], override.by === "automatic" ? undefined : override.by]);
@@ -26,7 +26,7 @@ export function checkRolesNamed({ file, policy }: Checked): Draft[] {
     const path = ["escalation", index];
     named.push(...namedIn([...path, "to"], step.to), ...namedIn([...path, "roles"], step.roles));
   });
-  for (const [event, routes] of Object.entries(file.notifications?.events ?? {}))
+  for (const [event, routes] of Object.entries(file.notifications.events))
     routes.forEach((route, index) => {
       named.push(...namedIn(["notifications", "events", event, index, "roles"], route.roles));
     });
@@ -94,7 +94,7 @@ export function checkNames({ policy }: Checked): Draft[] {
 
 /** Time zones of people. */
 export function checkPeople({ file }: Checked): Draft[] {
-  return Object.entries(file.people ?? {}).flatMap(([login, { timezone }]) =>
+  return Object.entries(file.people).flatMap(([login, { timezone }]) =>
     timezone === undefined ? [] : checkTimezone(timezone, ["people", login, "timezone"]),
   );
 }

@@ -30,7 +30,7 @@ export function checkTimes({ policy }: Checked): Draft[] {
 
 /** A time zone that does not exist, and hours that end before they begin. */
 export function checkCalendar({ file }: Checked): Draft[] {
-  const { timezone, hours } = file.calendar ?? {};
+  const { timezone, hours } = file.calendar;
   const zone = timezone === undefined ? [] : checkTimezone(timezone, ["calendar", "timezone"]);
   const [opens = "", closes = ""] = hours?.split("-") ?? [];
   // Times of two digits each sort as they follow.

@@ -2,11 +2,12 @@ import { checkNames, checkPeople, checkReviewers, checkRolesNamed } from "./chec
 import { checkApprovals, checkMembers, checkNeeded, checkQuorum } from "./check-reach.ts";
 import { checkCalendar, checkTimes } from "./check-times.ts";
 import type { PresetName } from "./extends.ts";
+import type { MergedFile } from "./merge.ts";
 import { type Draft, listOf } from "./problem.ts";
-import { type Policy, type PolicyFile, releaseTypes } from "./schema.ts";
+import { type Policy, releaseTypes } from "./schema.ts";
 
 /** A merged policy as written and as completed, and the preset that it builds on. */
-export type Checked = { file: PolicyFile; policy: Policy; preset: PresetName | null };
+export type Checked = { file: MergedFile; policy: Policy; preset: PresetName | null };
 
 const checks: readonly ((checked: Checked) => Draft[])[] = [
   checkParts,
@@ -29,7 +30,7 @@ export function checkPolicy(checked: Checked): Draft[] {
 
 // DESIGN: "`extends` plus role members is a complete policy". Without, everything that is needed must be there.
 function checkParts({ file }: Checked): Draft[] {
-  const types = Object.entries(file["release-types"] ?? {});
+  const types = Object.entries(file["release-types"]);
   if (types.length === 0)
     return [
       {

@@ -1,4 +1,5 @@
 import { parseMember } from "./members.ts";
+import type { MergedFile } from "./merge.ts";
 import { plainWord, titleFromId } from "./roles.ts";
 import {
   type EvidenceThresholds,
@@ -42,29 +43,29 @@ const standardCalendar: Policy["calendar"] = {
  * Fills in every default of a merged policy. A release type without window or reviews is left out: `checkPolicy`
  * says that they are missing.
  */
-export function completePolicy(file: PolicyFile): Policy {
-  const roles = recordOf(Object.entries(file.roles ?? {}).map(([id, role]) => [id, completeRole(id, role)]));
+export function completePolicy(file: MergedFile): Policy {
+  const roles = recordOf(Object.entries(file.roles).map(([id, role]) => [id, completeRole(id, role)]));
   const types = releaseTypes.flatMap((type) => {
-    const rules = completeType(file["release-types"]?.[type], file.evidence ?? {}, roles);
+    const rules = completeType(file["release-types"][type], file.evidence);
     return rules === null ? [] : [[type, rules] as const];
   });
-  const components = Object.entries(file.components ?? {}).map(
+  const components = Object.entries(file.components).map(
     ([id, component]) =>
       [id, { paths: component.paths ?? [], tagPrefix: component["tag-prefix"] ?? `${id}-v` }] as const,
   );
   return {
     version: 1,
     project: file.project ?? null,
-    people: recordOf(Object.entries(file.people ?? {})),
+    people: recordOf(Object.entries(file.people)),
     roles,
     releaseTypes: recordOf(types),
     components: recordOf(components),
     manifest: file.manifest ?? "package.json",
     security: { paths: file.security?.paths ?? [], labels: file.security?.labels ?? ["security"] },
-    rules: overlay(standardRules, file.rules ?? {}),
-    calendar: overlay(standardCalendar, file.calendar ?? {}),
+    rules: overlay(standardRules, file.rules),
+    calendar: overlay(standardCalendar, file.calendar),
     escalation: file.escalation ?? [],
-    notifications: file.notifications ?? {},
+    notifications: file.notifications,
   };
 }
 
@@ -102,11 +103,7 @@ function eachMemberOnce(members: readonly string[]): string[] {
   return [...once.values()];
 }
 
-function completeType(
-  type: FileType | undefined,
-  evidence: EvidenceThresholds,
-  roles: Policy["roles"],
-): ReleaseRules | null {
+function completeType(type: FileType | undefined, evidence: EvidenceThresholds): ReleaseRules | null {
   if (type?.window === undefined || type.reviews === undefined) return null;
   const { deadline, target = deadline } = type.window;
   const { primary, total } = type.quorum ?? {};
@@ -117,7 +114,7 @@ function completeType(
     clock: type.clock ?? "always",
     quorum: { ...(primary === undefined ? {} : { primary }), ...(total === undefined ? {} : { total }) },
     reviews: recordOf(Object.entries(type.reviews).map(([id, review]) => [id, completeReview(review)])),
-    override: completeOverride(type.override, target, roles),
+    override: completeOverride(type.override, target),
     evidence: activeItems({ ...evidence, ...type.evidence }),
     ...(ownAfter === undefined ? {} : { selfApprovalAfter: ownAfter }),
   };
@@ -135,21 +132,12 @@ function activeItems(evidence: EvidenceThresholds): EvidenceThresholds {
   );
 }
 
-function completeOverride(override: FileType["override"], target: string, roles: Policy["roles"]): Override {
+function completeOverride(override: FileType["override"], target: string): Override {
   if (override === undefined || override === false) return { kind: "none" };
   const rule = override === "automatic" ? { by: override } : override;
-  const ratify = rule.ratify ?? findRatifier(rule.by, roles);
-  const ratified = ratify === null ? {} : { ratify };
+  const ratified = rule.ratify === undefined ? {} : { ratify: rule.ratify };
   if (rule.by !== "automatic") return { kind: "role", by: rule.by, ...ratified };
   return { kind: "automatic", after: rule.after ?? target, ...ratified };
-}
-
-// READING: "project-leadership where it has members, else another primary role than the overrider's".
-function findRatifier(overrider: string, roles: Policy["roles"]): string | null {
-  const held = Object.values(roles).filter((role) => role.members.length > 0);
-  const leadership = held.find((role) => role.id === "project-leadership");
-  const primary = held.find((role) => role.class === "primary" && role.id !== overrider);
-  return leadership?.id ?? primary?.id ?? null;
 }
 
 function overlay<T extends object>(standard: T, own: { readonly [K in keyof T]?: T[K] | undefined }): T {

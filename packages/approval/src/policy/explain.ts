@@ -3,6 +3,7 @@ import { guessDuration } from "./duration.ts";
 import { policyJsonSchema, type SchemaNode } from "./json-schema.ts";
 import { findNearest } from "./nearest.ts";
 import { type Draft, describeValue, listOf, mostProblems, type Path, quote } from "./problem.ts";
+import { stepsOf } from "./prune.ts";
 import { childOf } from "./read-yaml.ts";
 import { describeSchema, keysOf, keyTitleOf, schemaAt, textsOf } from "./schema-words.ts";
 
@@ -27,7 +28,7 @@ type Placed = { issue: z.core.$ZodIssue; path: Path };
 
 // Of a union the issues of the form that was meant are told: `{ when: secrity }` is a mapping with a wrong value.
 function unfold(issue: z.core.$ZodIssue, base: Path): Placed[] {
-  const path = [...base, ...issue.path.map((step) => (typeof step === "symbol" ? String(step) : step))];
+  const path = [...base, ...stepsOf(issue)];
   if (issue.code !== "invalid_union") return [{ issue, path }];
   const meant = issue.errors.find((option) => !option.some(isOtherKind));
   return meant === undefined ? [{ issue, path }] : meant.flatMap((inner) => unfold(inner, path));

@@ -9,11 +9,11 @@ export type SchemaNode = z.core.JSONSchema.BaseSchema;
  * It checks shapes alone: that roles exist, that members suffice and the like is said by `parsePolicy`.
  */
 export function policyJsonSchema(): SchemaNode {
-  const { $schema, ...shape } = z.toJSONSchema(policyFile, { io: "input", target: "draft-2020-12" });
   return {
-    ...($schema === undefined ? {} : { $schema }),
+    // First in the file, for whoever opens it.
+    $schema: "https://json-schema.org/draft/2020-12/schema",
     $id: "urn:release-approval:policy:1",
     title: "Release Approval policy",
-    ...shape,
+    ...z.toJSONSchema(policyFile, { io: "input", target: "draft-2020-12" }),
   };
 }

@@ -3,11 +3,25 @@ import type { PolicyFile } from "./schema.ts";
 type Types = NonNullable<PolicyFile["release-types"]>;
 type TypeRules = NonNullable<Types[keyof Types]>;
 
+/** A policy with all its parts, empty ones where nothing was said. */
+export type MergedFile = PolicyFile & { [K in Part]: NonNullable<PolicyFile[K]> } & {
+  notifications: { events: NonNullable<NonNullable<PolicyFile["notifications"]>["events"]> };
+};
+type Part =
+  | "people"
+  | "roles"
+  | "release-types"
+  | "components"
+  | "evidence"
+  | "rules"
+  | "calendar"
+  | "notifications";
+
 /**
  * Lays one policy over another: roles, components, people and release types key by key, a type's `reviews` whole;
  * evidence item by item; rules, calendar and security key by key; escalation whole.
  */
-export function mergePolicies(below: PolicyFile, above: PolicyFile): PolicyFile {
+export function mergePolicies(below: PolicyFile, above: PolicyFile): MergedFile {
   const { extends: _, $schema: __, ...base } = below;
   return {
     ...base,

@@ -23,22 +23,22 @@ const flatten = (word: string): string => word.toLowerCase().replace(/[\s_-]+/g,
 const allowance = (word: string, candidate: string): number =>
   Math.floor(Math.min(Math.max(word.length, 2), candidate.length) / 3);
 
-// Damerau–Levenshtein (optimal string alignment): letters added, left out, replaced, or swapped with a neighbour.
-function countEdits(a: string, b: string): number {
+/** Damerau–Levenshtein (optimal string alignment): letters added, left out, replaced, or swapped with a neighbour. */
+export function countEdits(a: string, b: string): number {
   let before: number[] = [];
   let above = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let i = 1; i <= a.length; i++) {
     const row = [i];
     for (let j = 1; j <= b.length; j++) {
-      const replaced = (above[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      const swapped =
-        i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
-          ? (before[j - 2] ?? 0) + 1
-          : Infinity;
-      row.push(Math.min((above[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, replaced, swapped));
+      const replaced = at(above, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      const edits = [at(above, j) + 1, at(row, j - 1) + 1, replaced];
+      row.push(Math.min(...edits, ...(swapped ? [at(before, j - 2) + 1] : [])));
     }
     before = above;
     above = row;
   }
-  return above[b.length] ?? 0;
+  return at(above, b.length);
 }
+
+const at = (row: readonly number[], column: number): number => row[column] ?? Number.POSITIVE_INFINITY;

@@ -1,7 +1,7 @@
 import { checkPolicy } from "./check.ts";
 import { completePolicy } from "./complete.ts";
 import { placeDraft, readLayers, type Stack } from "./layers.ts";
-import { mergePolicies } from "./merge.ts";
+import { type MergedFile, mergePolicies } from "./merge.ts";
 import { presets } from "./presets.ts";
 import { type Draft, isOnPath, mostProblems, type Path, type PolicyProblem } from "./problem.ts";
 import type { Policy, PolicyFile } from "./schema.ts";
@@ -27,12 +27,12 @@ export function parsePolicy(text: string, inherited: readonly string[] = []): Po
   return { ok: false, problems: inOrder(problems).slice(0, mostProblems) };
 }
 
-function mergeStack({ layers, preset }: Stack): PolicyFile | null {
+function mergeStack({ layers, preset }: Stack): MergedFile | null {
   const files = layers.map((layer) => layer.file);
   const base: PolicyFile = preset === null ? { version: 1 } : presets[preset];
-  return files.reduceRight<PolicyFile | null>(
+  return files.reduceRight<MergedFile | null>(
     (below, above) => (below === null || above === null ? null : mergePolicies(below, above)),
-    base,
+    mergePolicies({ version: 1 }, base),
   );
 }
 

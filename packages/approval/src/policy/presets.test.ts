@@ -146,24 +146,6 @@ describe("the specification's matrix", () => {
   });
 });
 
-describe("who ratifies an override", () => {
-  const led = read(
-    `version: 1\nextends: default\nroles:${sixRoles}\n  project-leadership: { members: [lea] }\n`,
-  );
-
-  test.each(releaseTypes)("%s: project leadership, where it has members", (type) => {
-    expect(led.releaseTypes[type]?.override).toMatchObject({ ratify: "project-leadership" });
-  });
-
-  test.each([
-    ["patch", "technical-lead"],
-    ["minor", "release-manager"],
-    ["hotfix", "release-manager"],
-  ] as const)("%s: else another primary role than the overrider's", (type, ratify) => {
-    expect(standard.releaseTypes[type]?.override).toMatchObject({ ratify });
-  });
-});
-
 describe("the smaller presets", () => {
   const small = read("version: 1\nextends: small-team\nroles:\n  maintainer: { members: [ana, ben, chi] }\n");
   const solo = read("version: 1\nextends: solo\nroles:\n  maintainer: { members: [ana] }\n");

@@ -23,8 +23,13 @@ export function pruneData(data: object): PolicyFile | null {
 // What a key may be taken for that must be there: its own problem is told, and more must not follow from it.
 const standIns: Readonly<Record<string, unknown>> = { version: 1, need: "optional" };
 
+/** Where an issue is. A policy's keys are texts, and zod's type allows symbols, too. */
+export function stepsOf({ path }: Pick<z.core.$ZodIssue, "path">): (string | number)[] {
+  return path.filter((step) => typeof step !== "symbol");
+}
+
 function removeWrong(root: unknown, issue: z.core.$ZodIssue): void {
-  const path = issue.path.map((step) => (typeof step === "symbol" ? String(step) : step));
+  const path = stepsOf(issue);
   if (issue.code === "unrecognized_keys") {
     for (const key of issue.keys) remove(root, [...path, key]);
     return;

@@ -169,16 +169,17 @@ function checkAliases(
 ): { draft: Draft; offset: number } | null {
   const [first] = aliases;
   if (first !== undefined && aliases.length > mostAliases)
-    return { draft: tooManyAliases, offset: first.range?.[0] ?? 0 };
+    return { draft: tooManyAliases, offset: startOf(first) };
   const dangling = aliases.find((alias) => alias.resolve(document) === undefined);
-  return dangling === undefined ? null : { draft: danglingAlias, offset: dangling.range?.[0] ?? 0 };
+  return dangling === undefined ? null : { draft: danglingAlias, offset: startOf(dangling) };
 }
 
 // Refused keys have their problem already; they must not have a second one as unknown keys.
 function removeKeys(data: unknown, refused: readonly Path[]): void {
   for (const path of refused) {
     const parent = path.slice(0, -1).reduce<unknown>(childOf, data);
-    if (parent !== null && typeof parent === "object") Reflect.deleteProperty(parent, path.at(-1) ?? "");
+    const [key = ""] = path.slice(-1);
+    if (parent !== null && typeof parent === "object") Reflect.deleteProperty(parent, key);
   }
 }
 
@@ -201,7 +202,7 @@ function findNode(document: Document, path: Path): Found {
 }
 
 function stepInto(document: Document, from: Node | null, step: string | number): Found | null {
-  const node = isAlias(from) ? (from.resolve(document) ?? null) : from;
+  const node = isAlias(from) ? from.resolve(document) : from;
   if (isSeq(node) && typeof step === "number") {
     const item = node.items[step];
     return item === undefined ? null : { node: item as Node, key: null, complete: true };
@@ -216,7 +217,11 @@ function stepInto(document: Document, from: Node | null, step: string | number):
 function offsetOf({ node, key, complete }: Found, at: "key" | "value"): number {
   const isEmpty = node === null || (isScalar(node) && node.value === null);
   const best = key !== null && (at === "key" || !complete || isEmpty) ? key : (node ?? key);
-  return best?.range?.[0] ?? 0;
+  return startOf(best);
+}
+
+function startOf(node: Pick<Node, "range"> | null): number {
+  return node?.range?.[0] ?? 0;
 }
 
 const whole = { path: [], at: "value" } as const;

@@ -16,16 +16,19 @@ export function findRole(policy: Named, word: string): { role: string } | { near
     roles.find((role) => plainWord(role.title) === wanted) ??
     roles.find((role) => role.aliases.some((alias) => plainWord(alias) === wanted));
   if (found !== undefined) return { role: found.id };
-  const names = new Map(
-    roles.flatMap((role) => [role.id, role.title, ...role.aliases].map((name) => [name, role.id] as const)),
-  );
-  const nearest = findNearest(word.trim(), [...names.keys()]);
-  return { nearest: nearest === null ? null : (names.get(nearest) ?? null) };
+  const namesOf = ({ id, title, aliases }: (typeof roles)[number]) => [id, title, ...aliases];
+  const nearest = findNearest(word.trim(), roles.flatMap(namesOf));
+  return { nearest: roles.findLast((role) => namesOf(role).some((name) => name === nearest))?.id ?? null };
+}
+
+/** The role that has this id, alone in a list; an empty one where the policy names none. */
+export function rolesNamed(policy: Pick<Policy, "roles">, id: string | null): Role[] {
+  return Object.values(policy.roles).filter((role) => role.id === id);
 }
 
 /** How a role is called on screen; a role that the policy does not name is called by its id. */
 export function titleOf(policy: Pick<Policy, "roles">, roleId: string): string {
-  return Object.hasOwn(policy.roles, roleId) ? (policy.roles[roleId]?.title ?? roleId) : roleId;
+  return rolesNamed(policy, roleId)[0]?.title ?? roleId;
 }
 
 /** A name as it is compared: lower case, one hyphen for spaces, hyphens and underscores. */
@@ -36,26 +39,26 @@ export function plainWord(word: string): string {
     .replace(/[\s_-]+/g, "-");
 }
 
-const acronyms: Readonly<Record<string, string>> = {
-  api: "API",
-  ceo: "CEO",
-  ciso: "CISO",
-  cto: "CTO",
-  dba: "DBA",
-  devops: "DevOps",
-  it: "IT",
-  qa: "QA",
-  sre: "SRE",
-  ui: "UI",
-  ux: "UX",
-};
+const acronyms: ReadonlyMap<string, string> = new Map([
+  ["api", "API"],
+  ["ceo", "CEO"],
+  ["ciso", "CISO"],
+  ["cto", "CTO"],
+  ["dba", "DBA"],
+  ["devops", "DevOps"],
+  ["it", "IT"],
+  ["qa", "QA"],
+  ["sre", "SRE"],
+  ["ui", "UI"],
+  ["ux", "UX"],
+]);
 
 /** A title for a role that has none: `qa-lead` is "QA lead", `release-manager` "Release manager". */
 export function titleFromId(roleId: string): string {
   const words = roleId
     .split("-")
     .filter((word) => word !== "")
-    .map((word) => (Object.hasOwn(acronyms, word) ? (acronyms[word] ?? word) : word));
+    .map((word) => acronyms.get(word) ?? word);
   const title = words.join(" ");
   return title.charAt(0).toUpperCase() + title.slice(1);
 }

@@ -16,21 +16,27 @@ export function schemaAt(root: SchemaNode, path: Path): SchemaNode | null {
 }
 
 function stepInto(node: SchemaNode, step: string | number): SchemaNode | null {
-  for (const option of node.anyOf ?? []) {
-    const found = isNode(option) ? stepInto(option, step) : null;
-    if (found !== null) return found;
-  }
-  if (typeof step === "number") return isNode(node.items as Maybe) ? (node.items as SchemaNode) : null;
-  const own = Object.hasOwn(node.properties ?? {}, step) ? node.properties?.[step] : undefined;
-  const child: Maybe = own ?? node.additionalProperties;
+  const found = optionsOf(node).map((option) => stepInto(option, step));
+  const [first] = found.filter((one) => one !== null);
+  if (first !== undefined) return first;
+  const child: Maybe = typeof step === "number" ? (node.items as Maybe) : namedChild(node, step);
   return isNode(child) ? child : null;
+}
+
+function namedChild(node: SchemaNode, step: string): Maybe {
+  const own = Object.hasOwn(node.properties ?? {}, step) ? node.properties?.[step] : undefined;
+  return own ?? node.additionalProperties;
+}
+
+function optionsOf({ anyOf = [] }: SchemaNode): SchemaNode[] {
+  return anyOf.filter(isNode);
 }
 
 /** The keys that a place may have; empty where people choose them. */
 export function keysOf(node: SchemaNode): string[] {
   const own = Object.keys(node.properties ?? {});
   const names = isNode(node.propertyNames) ? (node.propertyNames.enum ?? []) : [];
-  const others = (node.anyOf ?? []).flatMap((option) => (isNode(option) ? keysOf(option) : []));
+  const others = optionsOf(node).flatMap(keysOf);
   return [...own, ...names.map(String), ...others];
 }
 
@@ -42,7 +48,7 @@ export function keyTitleOf(node: SchemaNode): string {
 /** Texts that a place may be, for guessing what was meant. */
 export function textsOf(node: SchemaNode): string[] {
   const own = [...(node.enum ?? []), ...(node.const === undefined ? [] : [node.const])];
-  const others = (node.anyOf ?? []).flatMap((option) => (isNode(option) ? textsOf(option) : []));
+  const others = optionsOf(node).flatMap(textsOf);
   return [...own.filter((value) => typeof value === "string"), ...others];
 }
 
@@ -52,8 +58,7 @@ export function describeSchema(node: SchemaNode): string {
 }
 
 function alternativesOf(node: SchemaNode): string[] {
-  if (node.anyOf !== undefined)
-    return node.anyOf.flatMap((option) => (isNode(option) ? alternativesOf(option) : ["anything"]));
+  if (node.anyOf !== undefined) return optionsOf(node).flatMap(alternativesOf);
   if (node.const !== undefined) return [String(node.const)];
   return node.enum?.map(String) ?? [describeKind(node)];
 }

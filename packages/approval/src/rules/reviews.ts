@@ -3,7 +3,7 @@ import { blocks, conflictsInForce } from "../conflicts.ts";
 import type { Finding, RequirementState } from "../decision.ts";
 import { approvalsIn } from "../fold.ts";
 import type { Judgement } from "../judge.ts";
-import { findShortages, isAwaited } from "../quorum.ts";
+import { findShortages, isAwaited, quorumOf } from "../quorum.ts";
 import { block, info, type Rule, wait } from "./rule.ts";
 
 /** Rules on who must have approved. */
@@ -15,7 +15,7 @@ export const reviewRules: readonly Rule[] = [
     leadsTo: "blocked",
     find: ({ judgement }) =>
       judgement.requirements.some((one) => one.effect === "required" || one.effect === "if-available") ||
-      quorumOf(judgement) > 0
+      largestQuorum(judgement) > 0
         ? []
         : [block("nothing-required", { type: judgement.case.request.releaseType })],
   },
@@ -149,14 +149,18 @@ export const reviewRules: readonly Rule[] = [
     cure: "The role reviews after the release, or before it if it can.",
     leadsTo: "pending",
     find: ({ judgement }) =>
-      judgement.requirements
-        .filter((one) => one.state === "deferred")
-        .map((one) =>
-          info("review-deferred", {
-            ...roleFacts(one),
-            by: judgement.schedule.conditionalRelease?.by?.login ?? null,
-            deferredBecause: judgement.schedule.conditionalRelease?.reason ?? "",
-          }),
+      [judgement.schedule.conditionalRelease]
+        .filter((step) => step !== null)
+        .flatMap((step) =>
+          judgement.requirements
+            .filter((one) => one.state === "deferred")
+            .map((one) =>
+              info("review-deferred", {
+                ...roleFacts(one),
+                by: step.by?.login ?? null,
+                deferredBecause: step.reason,
+              }),
+            ),
         ),
   },
   {
@@ -211,8 +215,8 @@ export const reviewRules: readonly Rule[] = [
   },
 ];
 
-function quorumOf({ case: c }: Judgement): number {
-  const { primary = 0, total = 0 } = c.policy.releaseTypes[c.request.releaseType]?.quorum ?? {};
+function largestQuorum({ case: c }: Judgement): number {
+  const { primary = 0, total = 0 } = quorumOf(c);
   return Math.max(primary, total);
 }
 

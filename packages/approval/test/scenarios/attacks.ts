@@ -247,6 +247,39 @@ const inTime: readonly Scenario[] = [
   },
 ];
 
+const asking: readonly Scenario[] = [
+  {
+    name: "who asked puts nothing off and gives no more time where policy keeps them out",
+    quote: emergency,
+    policy: matrix("rules: { self-review: forbid-all }", { "release-manager": "members: [mia, rob]" }),
+    events: [
+      ...allBut("mia", "dana"),
+      rob("/approve"),
+      mia("/conditional-release dana is at sea", 25 * hour),
+      mia("/extend 24h more", 25 * hour + 1),
+    ],
+    at: 26 * hour,
+    expect: { status: "pending", acts: { mia: ["self-review", "self-review"] } },
+  },
+  {
+    name: "the only project leader overrode: another primary role signs it off",
+    quote: owed,
+    request: { releaseType: "major" },
+    events: [
+      ...allBut("dana"),
+      lea("/override dana is ill", 70),
+      lea("/ratify me", 75),
+      mia("/ratify seen", 80),
+    ],
+    at: 2 * hour,
+    expect: {
+      status: "authorized",
+      acts: { lea: ["counted", "not-your-command"], mia: ["counted", "counted"] },
+      owed: { "review/devops-lead": "open", ratify: "done" },
+    },
+  },
+];
+
 const saying: readonly Scenario[] = [
   {
     name: "what was cleared when the release manager said so was released, whoever says no afterwards",
@@ -363,4 +396,4 @@ const owing: readonly Scenario[] = [
   },
 ];
 
-export const attacks: readonly Scenario[] = [...around, ...inTime, ...saying, ...owing];
+export const attacks: readonly Scenario[] = [...around, ...inTime, ...asking, ...saying, ...owing];

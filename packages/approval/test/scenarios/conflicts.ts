@@ -178,7 +178,7 @@ const deciding: readonly Scenario[] = [
     at: 2 * hour,
     expect: {
       status: "authorized",
-      reason: "all-reviews-in",
+      reason: "ruling",
       states: { "security-lead": "overruled" },
       findings: {
         overruled: {
@@ -316,6 +316,20 @@ const deciding: readonly Scenario[] = [
       states: { "devops-lead": "overruled" },
       facts: { tom: { ruling: "proceed", overrules: [{ role: "devops-lead", login: "dana" }] } },
     },
+  },
+  {
+    name: "not where they named it so themselves",
+    quote: technical,
+    events: [...pipeline, tom("/conflict technical: mine", 65), tom("/decide proceed: it is ready", 70)],
+    at: 2 * hour,
+    expect: { status: "rejected", states: { "devops-lead": "rejected" } },
+  },
+  {
+    name: "who opened a conflict and takes their word back gives in, without any review of theirs",
+    quote: "READING: /decide or the withdrawal of one side closes it",
+    events: [...allBut(), lea("/conflict other: the budget", 65), lea("/withdraw", 70)],
+    at: 2 * hour,
+    expect: { status: "authorized", acts: { lea: ["counted", "counted"] }, conflicts: ["other given-in"] },
   },
   {
     name: "the product owner, where it was named one about the product",

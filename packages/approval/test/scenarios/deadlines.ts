@@ -594,7 +594,7 @@ const deferring: readonly Scenario[] = [
     at: lateMonday + 5,
     expect: {
       status: "authorized",
-      reason: "all-reviews-in",
+      reason: "conditional-release",
       states: { "devops-lead": "deferred" },
       findings: { "review-deferred": { role: "devops-lead", by: "mia" } },
       owed: { "review/devops-lead": "open" },

@@ -460,7 +460,7 @@ const ratifying: readonly Scenario[] = [
     request: { ...patch, ...asker("lea", 108) },
     events: [mia(urgent, 70), lea("/ratify seen", 80)],
     at: 2 * hour,
-    expect: { status: "authorized", acts: { lea: ["self-review"] } },
+    expect: { status: "authorized", acts: { lea: ["not-your-command"] } },
   },
   {
     name: "ratifying takes a reason",

@@ -12,6 +12,7 @@ export const hotfix: Act = {
     "Users lose their work, and the fix is ready. The rules ask whoever is awake: after an hour the release manager alone is enough, and everybody else looks in the morning. Meanwhile 1.3.0 is up for review, without that fix.",
   version: "1.2.1",
   previous: "1.1.4",
+  policy: 'calendar: { quiet: "22:00-07:00" }\n',
   repository: { environments: CLOCKS },
   arrange(github) {
     github.tag("v1.2.0");
