@@ -36,6 +36,8 @@ export type Fold = {
   all: JudgedReview[];
   /** Approvals with conditions, by person and role, also those that were replaced or withdrawn. */
   conditional: Map<string, JudgedReview[]>;
+  /** When each person reviewed last. */
+  spoke: Map<number, Instant>;
   /** By number of the condition. */
   resolutions: Map<string, Resolution>;
   reopened: Map<string, { at: Instant; reason: string }>;
@@ -69,6 +71,7 @@ export function emptyFold(c: Case): Fold {
     last: new Map(),
     all: [],
     conditional: new Map(),
+    spoke: new Map(),
     resolutions: new Map(),
     reopened: new Map(),
     open: new Map(),
@@ -111,4 +114,9 @@ export function rejectionsIn({ last }: Pick<Fold, "last">): ReviewInRole[] {
     .map((held) => held.review)
     .filter(isRejection)
     .filter((review) => review.overruledBy === null);
+}
+
+/** Reviews in force, in the order in which they were said. */
+export function reviewsIn({ last }: Pick<Fold, "last">): JudgedReview[] {
+  return [...last.values()].map((held) => held.review);
 }

@@ -4,7 +4,7 @@ import { askAgain, judgeCondition } from "./conditions.ts";
 import { decide, giveIn, openConflict } from "./conflicts.ts";
 import type { Act, JudgedReview } from "./decision.ts";
 import { escalate } from "./escalation.ts";
-import { emptyFold, type Fold } from "./fold.ts";
+import { emptyFold, type Fold, reviewsIn } from "./fold.ts";
 import type { Deed, JudgedStatement, Step } from "./judge-commands.ts";
 import { override, ratify, waive } from "./overrides.ts";
 import type { Person } from "./records.ts";
@@ -66,10 +66,6 @@ export function settle(judged: readonly JudgedStatement[], c: Case): Standing {
   };
 }
 
-function reviewsIn({ last }: Fold): JudgedReview[] {
-  return [...last.values()].map((held) => held.review);
-}
-
 const changing: ReadonlySet<string | null> = new Set(["override", "decide", "waive", "conditional-release"]);
 
 // Who authorized by hand had not seen that it goes without something.
@@ -121,6 +117,7 @@ function take(fold: Fold, said: JudgedReview, act: Act, statement: Statement): A
       review.counted ? "replaced" : review.code,
     );
   if (review.counted) {
+    fold.spoke.set(review.person.id, review.to);
     fold.last.set(keyOf(review), { review, place: fold.all.length });
     if (review.verdict === "approved") {
       askAgain(review, fold);
@@ -156,6 +153,7 @@ function withdraw(fold: Fold, review: JudgedReview, act: Act, { broken, edited }
   );
   const gaveIn = isPristine && giveIn(review, fold);
   if (lifted > 0 || gaveIn) {
+    fold.spoke.set(review.person.id, review.to);
     fold.all.push(review);
     return act;
   }

@@ -280,6 +280,45 @@ const asking: readonly Scenario[] = [
   },
 ];
 
+const counting: readonly Scenario[] = [
+  {
+    name: "a delegator and their delegate are one of two who must approve: an override has something to stand in for",
+    quote: standsIn,
+    policy: matrix(
+      "release-types: { minor: { reviews: { technical-lead: { need: required }, qa-lead: { need: required, approvals: 2 } }, quorum: {} } }",
+      { "qa-lead": "members: [quinn, sue]" },
+    ),
+    users: ["rob"],
+    events: [
+      quinn("/delegate qa @rob", 50),
+      looks(51),
+      ...approve(["tom", "quinn"]),
+      rob("/approve qa", 61),
+      tom("/override sue is at sea", 70),
+    ],
+    at: 2 * hour,
+    expect: {
+      status: "authorized",
+      acts: { rob: ["delegator-answered"], tom: ["counted", "counted"] },
+      override: { by: "tom", standsInFor: ["qa-lead"], ratifiedBy: null },
+    },
+  },
+  {
+    name: "where all who are asked if available are away, there is nothing to override",
+    quote: "READING: required until its time has passed or the role is declared unavailable",
+    policy: matrix(
+      "release-types: { minor: { reviews: { technical-lead: { need: required }, qa-lead: { need: if-available, within: 8h } }, quorum: {} } }",
+    ),
+    events: [tom("/approve"), quinn("/unavailable", 61), tom("/override no need", 70)],
+    at: 2 * hour,
+    expect: {
+      status: "authorized",
+      reason: "all-reviews-in",
+      acts: { tom: ["counted", "nothing-to-override"] },
+    },
+  },
+];
+
 const saying: readonly Scenario[] = [
   {
     name: "what was cleared when the release manager said so was released, whoever says no afterwards",
@@ -396,4 +435,11 @@ const owing: readonly Scenario[] = [
   },
 ];
 
-export const attacks: readonly Scenario[] = [...around, ...inTime, ...asking, ...saying, ...owing];
+export const attacks: readonly Scenario[] = [
+  ...around,
+  ...inTime,
+  ...asking,
+  ...counting,
+  ...saying,
+  ...owing,
+];
