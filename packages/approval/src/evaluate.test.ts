@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { account, given, minutesAfter, requestRun, says, sixRoles } from "../test/given.ts";
+import { evaluate } from "./evaluate.ts";
 
 const mia = says("mia");
 const tom = says("tom");
@@ -497,6 +498,11 @@ describe("integrity", () => {
       .and(...everybody, mia("/cancel not now", 90))
       .at(2 * hour)
       .expect("cancelled", "cancelled");
+  });
+
+  it("an issue without a request is no release", () => {
+    const { snapshot, ledger } = given(sixRoles).at(1);
+    expect(evaluate(snapshot, { ...ledger, facts: new Map() })).toBeNull();
   });
 
   it("does not depend on the place or the order of comments", () => {

@@ -18,7 +18,7 @@ import { isTouched } from "./conditions.ts";
 import type { Act, JudgedReview } from "./decision.ts";
 import { activeDelegation } from "./delegation.ts";
 import { isHolding } from "./holding.ts";
-import { holds, rolesOf } from "./membership.ts";
+import { holds, holdsAny } from "./membership.ts";
 import { findRole, rolesNamed, titleOf } from "./policy/roles.ts";
 import type { Role } from "./policy/schema.ts";
 import { longestComment } from "./records.ts";
@@ -289,7 +289,7 @@ export function resolveRole(command: ReviewCommand, statement: Statement, c: Cas
   const [first] = held;
   if (first === undefined)
     return {
-      code: rolesOf(c.recorded, c.policy, person).length > 0 ? "left-policy" : "no-role",
+      code: holdsAny(c.recorded, person) ? "left-policy" : "no-role",
       facts: { asked: holderTitles(c) },
     };
   const named = split.role === null ? null : findRole(c.policy, split.role);

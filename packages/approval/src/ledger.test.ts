@@ -178,6 +178,24 @@ describe("the ledger", () => {
     expect(ledger.facts.has("notice:a")).toBe(true);
   });
 
+  it("is not made of what else the product writes, edited by itself or not", () => {
+    const summary = comment(2, "### Release v1.2.0", { lastEditedAt: at(5), editor: bot });
+    const ledger = read([comment(1, words(first)), summary, comment(3, "Asked for.")]);
+    expect(ledger.entries).toHaveLength(1);
+    expect(ledger.damage).toEqual([]);
+  });
+
+  it("calls an entry forged only when nobody who may be right vouches for it", () => {
+    const evil = block([notice("b")], [], { run: { id: 66, attempt: 1 } });
+    const unknown = block([notice("c")], [evil], { run: { id: 12, attempt: 1 } });
+    const comments = [comment(1, words(evil)), comment(2, words(unknown))];
+    expect(read(comments)).toMatchObject({ forged: [], runsWanted: [12] });
+    expect(read(comments, { runs: [found(66, "evil"), found(12, "evil")] }).forged).toEqual([
+      { comment: 1, run: 66 },
+      { comment: 2, run: 12 },
+    ]);
+  });
+
   it("knows an entry that is posted twice as one", () => {
     const ledger = read([comment(1, words(first)), comment(2, words(first))]);
     expect(ledger.entries.map((entry) => entry.comment)).toEqual([1]);

@@ -88,6 +88,11 @@ export function holds(holders: Holders, role: string, id: number): boolean {
   return membersIn(holders, role).some((person) => person.id === id);
 }
 
+/** Whether a person holds any role at all, also one that today's policy no longer has. */
+export function holdsAny({ people }: Holders, id: number): boolean {
+  return [...people.values()].some((members) => members.some((person) => person.id === id));
+}
+
 /** The roles a person holds, in the order of the policy. */
 export function rolesOf(holders: Holders, policy: Policy, id: number): string[] {
   return Object.keys(policy.roles).filter((role) => holds(holders, role, id));

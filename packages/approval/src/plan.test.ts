@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type Event, given, presses, says, sixRoles } from "../test/given.ts";
-import { allBut } from "../test/scenarios/scenario.ts";
+import { type Event, given, presses, publishes, says, sixRoles } from "../test/given.ts";
+import { allBut, hotfix } from "../test/scenarios/scenario.ts";
 import { isDone } from "./plan.ts";
 
 /* Closing the issue cancels nothing; what a run writes where there is nothing to write. */
@@ -45,11 +45,41 @@ describe("reactions", () => {
   });
 });
 
+describe("what was void before anybody read it", () => {
+  it("is answered, not told as news", () => {
+    const { news, answers } = given(sixRoles)
+      .and(presses("tom")("approved", "approve-technical-lead", 60, "/override dana is ill"))
+      .environments(() => null)
+      .at(120)
+      .plan();
+    expect(news).toEqual([]);
+    expect(answers.flatMap(({ acts }) => acts.map(({ code }) => code))).toContain("environment-missing");
+  });
+});
+
+describe("an entry that somebody deleted", () => {
+  it("is remembered by what a later entry calls it", () => {
+    const events: Event[] = [
+      { after: 20, entry: ({ seen }) => ({ seen, facts: [], damage: "deleted" }) },
+      { after: 30, entry: ({ seen }) => ({ seen, facts: [] }) },
+    ];
+    const { facts } = given(sixRoles)
+      .and(...events)
+      .at(60)
+      .plan();
+    expect(facts).toContainEqual(
+      expect.objectContaining({ kind: "damage", what: "missing", digest: expect.any(String) }),
+    );
+  });
+});
+
 describe("whether anything is left to do", () => {
   const tracked = given(sixRoles).and(...allBut());
   it.each([
     ["waiting for the gate", tracked.at(120), false],
     ["past its deadline", given(sixRoles).at(21 * 24 * 60), true],
+    ["released, nothing owed", tracked.and(publishes(90)).at(120), true],
+    ["released, reviews owed", given(sixRoles, hotfix).and(mia("/approve", 5), publishes(65)).at(120), false],
   ])("%s", (_, { decision }, expected) => {
     expect(isDone(decision)).toBe(expected);
   });

@@ -32,8 +32,8 @@ export function countEdits(a: string, b: string): number {
     for (let j = 1; j <= b.length; j++) {
       const replaced = at(above, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1);
       const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      const edits = [at(above, j) + 1, at(row, j - 1) + 1, replaced];
-      row.push(Math.min(...edits, ...(swapped ? [at(before, j - 2) + 1] : [])));
+      const edits = Math.min(at(above, j) + 1, at(row, j - 1) + 1, replaced);
+      row.push(swapped ? Math.min(edits, at(before, j - 2) + 1) : edits);
     }
     before = above;
     above = row;

@@ -386,6 +386,24 @@ const rows: Row[] = [
     says: ["escalation[0].to[0]", "no role has the id"],
   },
   {
+    what: "more approvals than two people can give",
+    text: alone.replace("[ana]", "[ana, bea]").replace("required", "required, approvals: 3"),
+    at: "5:84",
+    says: ["which 2 people hold", "at most 2"],
+  },
+  {
+    what: "an address of a person that is none",
+    text: `${good}people: { mia: { email: mia } }\n`,
+    at: "10:25",
+    says: ['found "mia"', "an e-mail address"],
+  },
+  {
+    what: "a text that is too long",
+    text: `${good}project: ${"long".repeat(60)}\n`,
+    at: "10:10",
+    says: ["(240 characters)"],
+  },
+  {
     what: "a line break in a value",
     text: `${good}extends2: "a\\nb"\n`,
     at: "10:1",
@@ -516,6 +534,22 @@ release-types:
     const policy = read(good);
     for (const table of [policy.roles, policy.people, policy.releaseTypes.patch?.reviews])
       expect((table as Record<string, unknown>)["toString"]).toBeUndefined();
+  });
+});
+
+describe("a policy that inherits nothing", () => {
+  test("has every default, and asks only what it says", () => {
+    const { people, components, rules, calendar, notifications, security } = read(
+      `${alone}components: { api: {} }\npeople: { ana: { email: ana@example.com } }\n`,
+    );
+    expect({ people, components, security, events: notifications.events }).toEqual({
+      people: { ana: { email: "ana@example.com" } },
+      components: { api: { paths: [], tagPrefix: "api-v" } },
+      security: { paths: [], labels: ["security"] },
+      events: {},
+    });
+    expect(rules["self-review"]).toBe("forbid");
+    expect(calendar.hours).toBe("09:00-17:00");
   });
 });
 

@@ -9,6 +9,7 @@ import {
   hour,
   major,
   matrix,
+  on,
   patch,
   type Scenario,
   shippedCommit,
@@ -194,7 +195,7 @@ release-types:
     expect: {
       status: "blocked",
       findings: { "nothing-required": { type: "minor" } },
-      acts: { tom: ["no-role", "no-override"] },
+      acts: { tom: ["left-policy", "no-override"] },
     },
   },
   {
@@ -483,4 +484,155 @@ const said: readonly Scenario[] = [
   },
 ];
 
-export const rare: readonly Scenario[] = [...people, ...asked, ...afterwards, ...said];
+const unlimited = matrix(
+  `escalation: [{ step: warn }, { step: overdue, after: 4h }, { step: conditional-release, roles: [devops-lead] }]
+release-types:
+  minor:
+    quorum: {}
+    reviews:
+      release-manager: { need: required }
+      technical-lead: { need: required, within: 2h }
+      devops-lead: { need: if-available }`,
+);
+
+const times: readonly Scenario[] = [
+  {
+    name: "a review without a time of its own is never overdue, one with is, after the policy's patience",
+    quote: ladder,
+    policy: unlimited,
+    events: [],
+    at: 6 * hour + 1,
+    expect: { status: "pending", news: ["overdue technical-lead"] },
+  },
+  {
+    name: "within that patience nobody is told",
+    quote: ladder,
+    policy: unlimited,
+    events: [],
+    at: 5 * hour,
+    expect: { status: "pending", news: [] },
+  },
+  {
+    name: "near the end with all reviews in, the release manager is warned of what else holds it",
+    quote: ladder,
+    policy: unlimited,
+    events: [mia("/approve"), tom("/approve\nbefore release: the docs"), dana("/approve")],
+    at: on("2026-12-07T08:00:00Z"),
+    expect: { status: "pending", reason: "condition-open", news: ["warning release"] },
+  },
+  {
+    name: "an if-available review without a time is missing for a conditional release",
+    quote: ladder,
+    policy: unlimited,
+    events: [mia("/approve"), mia("/conditional-release it cannot wait", on("2026-12-06T20:00:00Z"))],
+    at: on("2026-12-06T21:00:00Z"),
+    expect: { status: "pending", states: { "devops-lead": "deferred", "technical-lead": "late" } },
+  },
+  {
+    name: "who approved in two roles leaves one to be overridden",
+    quote: audit,
+    policy: matrix("", { "devops-lead": "members: [tom]" }),
+    events: [
+      ...allBut("dana", "tom"),
+      tom("/approve technical-lead"),
+      tom("/approve devops-lead", 65),
+      tom("/override nobody else knows it", 70),
+    ],
+    at: 2 * hour,
+    expect: {
+      status: "authorized",
+      override: { by: "tom", standsInFor: ["devops-lead"], ratifiedBy: null },
+      states: { "technical-lead": "approved", "devops-lead": "overridden" },
+    },
+  },
+  {
+    name: "nothing overrides by itself while it is postponed",
+    quote: ladder,
+    request: hotfix,
+    events: [mia("/approve", 5), mia("/postpone 2026-11-25 the site is down", 10)],
+    at: 2 * hour,
+    expect: { status: "postponed", override: null },
+  },
+  {
+    name: "who asked for the release does not ratify its override",
+    quote: audit,
+    request: { ...asker("lea", 108), ...hotfix },
+    events: [...approve(["mia"], 5), lea("/ratify seen", 70)],
+    at: 2 * hour,
+    expect: { status: "authorized", acts: { lea: ["not-your-command"] } },
+  },
+];
+
+const records: readonly Scenario[] = [
+  {
+    name: "a word that is near to no command is not answered",
+    quote: audit,
+    events: [mia("/approve\n\n/xyzzyplugh")],
+    at: 2 * hour,
+    expect: { status: "pending", acts: { mia: ["counted"] } },
+  },
+  {
+    name: "a role that was lent before anybody asked is not lent",
+    quote: revisions,
+    users: ["rob"],
+    events: [tom("/delegate technical-lead @rob", -10), says("rob")("/approve technical-lead", 70)],
+    at: 2 * hour,
+    expect: { status: "pending", acts: { tom: ["earlier-revision"], rob: ["no-role"] } },
+  },
+  {
+    name: "a box ticked later counts from then on, also beside another command",
+    quote: audit,
+    policy: matrix("", { "technical-lead": "members: [tom], checklist: [{ item: Tested, critical: true }]" }),
+    events: [
+      ...allBut("tom"),
+      {
+        by: "tom",
+        says: '/approve "as said"\n- [ ] Tested\n\n/status',
+        after: 60,
+        edited: { after: 90, by: "tom", to: '/approve "as said"\n- [x] Tested\n\n/status' },
+      },
+      looks(70),
+    ],
+    at: 2 * hour,
+    expect: { status: "authorized", acts: { tom: ["counted", "status"] } },
+  },
+  {
+    name: "a no stands, whatever becomes of another comment of the same person",
+    quote: audit,
+    events: [
+      ...allBut("dana"),
+      dana("/reject the pipeline is not ready"),
+      { by: "dana", says: "Ready.", after: 70, edited: { after: 71, by: "olaf", to: "/approve" } },
+    ],
+    at: 2 * hour,
+    expect: { status: "rejected", states: { "devops-lead": "rejected" } },
+  },
+  {
+    name: "an edited comment of somebody whom nobody waits for holds nothing",
+    quote: audit,
+    events: [
+      ...allBut(),
+      { by: "lea", says: "Well.", after: 70, edited: { after: 71, by: "olaf", to: "/reject" } },
+    ],
+    at: 2 * hour,
+    expect: { status: "authorized", no: ["review-lost"] },
+  },
+  {
+    name: "an entry that says released, without anybody's word, names nobody",
+    quote: audit,
+    events: [
+      ...allBut(),
+      {
+        after: 70,
+        entry: ({ seen }) => ({
+          seen,
+          facts: [{ key: "step:released/1", kind: "step", step: "released", at: "2026-11-23T10:10:00Z" }],
+        }),
+      },
+    ],
+    at: 2 * hour,
+    expect: { status: "released", owed: {} },
+  },
+];
+
+export const rare: readonly Scenario[] = [...people, ...asked, ...afterwards, ...said, ...times, ...records];
