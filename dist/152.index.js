@@ -119,10 +119,10 @@ function fold(summary, lines) {
 
 // EXTERNAL MODULE: ./build/actions/run/connect-run.js
 var connect_run = __webpack_require__(3828);
-// EXTERNAL MODULE: ./build/packages/approval/src/index.js + 57 modules
-var src = __webpack_require__(3043);
-// EXTERNAL MODULE: ./build/packages/github/src/index.js + 8 modules
-var github_src = __webpack_require__(3254);
+// EXTERNAL MODULE: ./build/packages/approval/src/index.js + 77 modules
+var src = __webpack_require__(2522);
+// EXTERNAL MODULE: ./build/packages/github/src/index.js + 11 modules
+var github_src = __webpack_require__(5400);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: external "node:path"
@@ -254,7 +254,7 @@ async function gatherFacts(github, settings, asked) {
         branch,
         secrets,
         actions,
-        requestLabels: github_src/* requestLabels */.dq,
+        requestLabels: github_src/* requestLabels */.wN,
     };
 }
 async function readPolicy(github, { head, policy: text }, path) {

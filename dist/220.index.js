@@ -11,10 +11,10 @@ __webpack_require__.d(__webpack_exports__, {
   main: () => (/* binding */ main)
 });
 
-// EXTERNAL MODULE: ./build/packages/github/src/index.js + 8 modules
-var src = __webpack_require__(3254);
-// EXTERNAL MODULE: ./build/packages/report/src/index.js + 28 modules
-var report_src = __webpack_require__(3235);
+// EXTERNAL MODULE: ./build/packages/github/src/index.js + 11 modules
+var src = __webpack_require__(5400);
+// EXTERNAL MODULE: ./build/packages/report/src/index.js + 45 modules
+var report_src = __webpack_require__(9947);
 // EXTERNAL MODULE: ./build/actions/run/connect-run.js
 var connect_run = __webpack_require__(3828);
 // EXTERNAL MODULE: ./build/actions/run/describe-run.js
@@ -27,8 +27,8 @@ var observe_release = __webpack_require__(1134);
 var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./build/packages/approval/src/index.js + 57 modules
-var approval_src = __webpack_require__(3043);
+// EXTERNAL MODULE: ./build/packages/approval/src/index.js + 77 modules
+var approval_src = __webpack_require__(2522);
 ;// CONCATENATED MODULE: ./build/actions/audit-trail/write-files.js
 
 

@@ -13,8 +13,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/packages/approval/src/setup/index.js + 35 modules
 var setup = __webpack_require__(8983);
-// EXTERNAL MODULE: ./build/packages/github/src/index.js + 8 modules
-var src = __webpack_require__(3254);
+// EXTERNAL MODULE: ./build/packages/github/src/index.js + 11 modules
+var src = __webpack_require__(5400);
 // EXTERNAL MODULE: ./build/packages/github/src/settings/index.js + 13 modules
 var src_settings = __webpack_require__(1067);
 // EXTERNAL MODULE: ./build/packages/report/src/escape.js
@@ -192,8 +192,8 @@ function toOutcome(entry, written) {
     return { entry, result: written.kind, said: written.kind === "written" ? null : written.said };
 }
 
-// EXTERNAL MODULE: ./build/packages/approval/src/index.js + 57 modules
-var approval_src = __webpack_require__(3043);
+// EXTERNAL MODULE: ./build/packages/approval/src/index.js + 77 modules
+var approval_src = __webpack_require__(2522);
 ;// CONCATENATED MODULE: ./build/actions/setup/read-directory.js
 
 /**
@@ -258,7 +258,7 @@ async function main(inputs, kit) {
         teamToken: inputs["team-token"],
     });
     const { defaultBranch } = place;
-    const entries = (0,setup/* planSetup */.dx)({ policy, defaultBranch, directory, environments, labels, requestLabels: src/* requestLabels */.dq });
+    const entries = (0,setup/* planSetup */.dx)({ policy, defaultBranch, directory, environments, labels, requestLabels: src/* requestLabels */.wN });
     const apply = inputs.apply && !inputs["dry-run"];
     const outcomes = await applySetup(settings, entries, { apply, isPrivate: repository.isPrivate });
     kit.debug(`${github.requests()} requests to GitHub.`);

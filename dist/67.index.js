@@ -2255,8 +2255,8 @@ __webpack_require__.d(__webpack_exports__, {
   w: () => (/* reexport */ unlessForbidden)
 });
 
-// EXTERNAL MODULE: ./build/packages/approval/src/index.js + 57 modules
-var src = __webpack_require__(3043);
+// EXTERNAL MODULE: ./build/packages/approval/src/index.js + 77 modules
+var src = __webpack_require__(2522);
 ;// CONCATENATED MODULE: ./build/packages/github/src/settings/as-administrator.js
 
 /*

@@ -43,7 +43,8 @@ export async function executeRelease(
   try {
     recorded = await record(github, observed, fact, publishing.reload);
   } catch (error) {
-    return { ...open, reasonCode: "outcome-unrecorded", failed: unrecorded(ended, observed, error) };
+    const reasonCode = `${fact.outcome}-unrecorded`;
+    return { ...open, reasonCode, failed: unrecorded(ended, observed, error) };
   }
   if (fact.outcome === "failure")
     return {
@@ -71,7 +72,7 @@ function outcomeOf(
     revision: evaluation.decision.release?.revision ?? 0,
     at,
     ...(exitCode !== null && { exitCode }),
-    ...(exitCode !== 0 && tail !== "" && { tail }),
+    ...(tail !== "" && { tail }),
   };
 }
 
@@ -83,7 +84,7 @@ function unrecorded(ended: Ended, { evaluation }: Observed, error: unknown): str
   const { tag = "the release", commit = "" } = evaluation.decision.release ?? {};
   const why = whyUnrecorded(error);
   return ended.exitCode === 0
-    ? `The command of \`run\` ended with exit code 0, so ${tag} at ${commit.slice(0, 7)} is out, and recording that failed: ${why} Do not run this job again: it would publish a second time. Tell track-approvals \`outcome: success\` in this run instead, from another job of it.`
+    ? `The command of \`run\` ended with exit code 0, so ${tag} at ${commit.slice(0, 7)} is out, and recording that failed: ${why} Do not run this job again: it would publish a second time. Tell track-approvals \`outcome: success\` in this run instead, from another job of it; or the release manager posts \`/released\` in the issue.`
     : `The command of \`run\` ${endOf(ended)}, and recording that failed: ${why} Tell track-approvals \`outcome: failure\` in this run: that frees the claim, and it can be tried again.`;
 }
 
@@ -127,17 +128,22 @@ async function execute(
       errline: printed.addLine,
     },
   };
+  // Its type says that there always is one.
+  let exitCode: number | null;
   try {
-    // Its type says that there always is one.
-    const exitCode: number | null = await exec(command, [], options);
-    const problem = exitCode === null ? "was ended by a signal" : null;
-    return { exitCode, problem, tail: printed.read(hidden) };
+    exitCode = await exec(command, [], options);
   } catch (error) {
     // Thrown when it cannot be started. Whatever it was, the claim must not stay with a run that publishes nothing.
     const said = error instanceof Error ? error.message.replace(/\s+/g, " ").slice(0, 300) : String(error);
     const problem = `could not be started: ${said.replace(/\.$/, "")}`;
     return { exitCode: notStarted, problem, tail: lastLines(said, hidden) };
   }
+  if (exitCode === 0) return { exitCode, problem: null, tail: "" };
+  return {
+    exitCode,
+    problem: exitCode === null ? "was ended by a signal" : null,
+    tail: printed.read(hidden),
+  };
 }
 
 // While the command ran, others read and answered: what they told must not be told twice. Where it cannot be read

@@ -18,7 +18,7 @@ const prose =
 const shapes: readonly (readonly [RegExp, string])[] = [
   // GitHub, npm, PyPI, Hugging Face, Stripe and alike; GitLab; Docker, Shopify, DigitalOcean, RubyGems; Slack.
   [/\b(?:gh[oprsu]_|github_pat_|npm_|pypi-|hf_|[rs]k_(?:live|test)_|sk-)[A-Za-z0-9_-]{10,}/g, mask],
-  [/\bgl(?:[a-z]{2,5}|soat)-[A-Za-z0-9_.-]{10,}/g, mask],
+  [/\bgl(?:pat|oas|soat|dt|rt|rtr|cbt|ptt|ft|imt|agent)-[A-Za-z0-9_.-]{10,}/g, mask],
   [/\b(?:dckr_[a-z]{3}_|shp[a-z]{2}_|do[a-z]_v1_|rubygems_)[A-Za-z0-9_-]{10,}/g, mask],
   [/\bx(?:ox[a-z]|app)-[A-Za-z0-9-]{8,}/g, mask],
   // SendGrid, Vault, Google's access tokens, age.

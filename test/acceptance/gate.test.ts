@@ -1,11 +1,11 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Stage } from "@release-approval/rehearsal";
+import type { FaultKind, Stage } from "@release-approval/rehearsal";
 import { describe, expect, it } from "vitest";
 import { openSample } from "./cast.ts";
-import { allBut, approve, ask, errorOf, expectOpen, expectShut, factKeys } from "./ready.ts";
+import { allBut, approve, ask, entriesOf, errorOf, expectOpen, expectShut, factKeys } from "./ready.ts";
 
 /* What a gate does besides deciding: it waits, and it executes the command that publishes. */
 
@@ -118,32 +118,6 @@ describe("`run`", { concurrent: true, timeout: 60_000 }, () => {
       expectShut(late, "released", /v1\.2\.0 at [0-9a-f]{7} has been released/);
     }));
 
-  it("warns of a second publishing where a success could not be recorded", () =>
-    onStage(async (stage) => {
-      const { github } = stage;
-      const issue = await ask(stage);
-      await approve(github, issue, allBut());
-      let comments = 0;
-      github.faults.add({
-        // The first one is the claim; how it ended is refused.
-        on: ({ method, path }) => method === "POST" && path.endsWith("/comments") && ++comments > 1,
-        kind: "404",
-        times: 9,
-      });
-      const played = await stage.play("gate-release", { ...version, run: "node -e 0" });
-      expect(played.exitCode).toBe(1);
-      expect(errorOf(played)).toMatch(/the release is out, but that could not be recorded/);
-      expect(errorOf(played)).toMatch(/Do not run this job again/);
-      expect(played.outputs).toMatchObject({ authorized: "true" });
-      github.faults.clear();
-      const told = await stage.play(
-        "track-approvals",
-        { "issue-number": String(issue), outcome: "success" },
-        { run: played.run },
-      );
-      expect(told.outputs["decision"]).toBe("released");
-    }));
-
   it("fails the job when there is no such command, and frees the claim", () =>
     onStage(async (stage) => {
       const issue = await ask(stage);
@@ -153,5 +127,80 @@ describe("`run`", { concurrent: true, timeout: 60_000 }, () => {
       expect(errorOf(wrong)).toMatch(/no-such-command/);
       expect(wrong.outputs["reason-code"]).not.toBe("bug");
       expectOpen(await stage.play("gate-release", version));
+    }));
+
+  it("records what happened meanwhile once, and a signal as one", () =>
+    onStage(async (stage, workspace) => {
+      const { github } = stage;
+      const issue = await ask(stage);
+      await approve(github, issue);
+      let isClaimed = false;
+      let spoken: Promise<number> | undefined;
+      github.faults.add({
+        kind: "500",
+        on: ({ method, path }) => {
+          // Behind the claim, and before the gate looks again.
+          if (isClaimed) spoken ??= github.as("tom").comment(issue, "/status");
+          isClaimed ||= method === "POST" && path.endsWith("/comments");
+          return false;
+        },
+      });
+      const script =
+        "const f = require('fs'); f.writeFileSync('started', ''); setInterval(() => f.existsSync('go') && process.kill(process.pid, 9), 20)";
+      const gate = stage.play("gate-release", { ...version, run: `node -e "${script}"` });
+      while (!existsSync(join(workspace, "started"))) await sleep(20);
+      const answered = await stage.play("track-approvals", { "issue-number": String(issue) });
+      expect(factKeys(github, issue), answered.stdout).toContain(`comment:${await spoken}`);
+      writeFileSync(join(workspace, "go"), "");
+      const killed = await gate;
+      expect(errorOf(killed)).toMatch(
+        /^The command of `run` was ended by a signal\. The claim is free again/,
+      );
+      const keys = factKeys(github, issue);
+      expect(keys).toEqual([...new Set(keys)]);
+      expect(github.comments(issue).at(-1)?.body).toContain("**failed**: a signal ended its command.");
+      const facts = entriesOf(github, issue).flatMap(({ block }) => block.facts);
+      expect(facts.findLast(({ kind }) => kind === "outcome")).not.toHaveProperty("exitCode");
+    }));
+
+  it("says how to go on where the outcome cannot be recorded, and never to publish again", () =>
+    onStage(async (stage) => {
+      const { github } = stage;
+      const issue = await ask(stage);
+      await approve(github, issue);
+      const number = { "issue-number": String(issue) };
+      const publishUnheard = async (script: string, kind: FaultKind) => {
+        let comments = 0;
+        // The claim is heard.
+        const on = ({ method, path }: { method: string; path: string }) =>
+          method === "POST" && path.endsWith("/comments") && ++comments > 1;
+        github.faults.add({ kind, times: 9, on });
+        const played = await stage.play("gate-release", { ...version, run: `node -e "${script}"` });
+        github.faults.clear();
+        expect(played.exitCode).toBe(1);
+        expect(played.outputs).toMatchObject({ authorized: "true", decision: "authorized", tag: "v1.2.0" });
+        expect(played.stdout).not.toMatch(/run it again/i);
+        return played;
+      };
+      const failed = await publishUnheard("process.exit(3)", "404");
+      expect(failed.outputs["reason-code"]).toBe("failure-unrecorded");
+      expect(errorOf(failed)).toMatch(
+        /ended with exit code 3, and recording that failed: .*404.*`outcome: failure`/,
+      );
+      expectShut(await stage.play("gate-release", version), "claimed");
+      await stage.play("track-approvals", { ...number, outcome: "failure" }, { run: failed.run });
+
+      const published = await publishUnheard("0", "500");
+      expect(published.outputs["reason-code"]).toBe("success-unrecorded");
+      expect(errorOf(published)).toMatch(
+        /so v1\.2\.0 at [0-9a-f]{7} is out, .* GitHub answered 500.* Do not run this job again: .*`outcome: success`/,
+      );
+      const told = await stage.play(
+        "track-approvals",
+        { ...number, outcome: "success" },
+        { run: published.run },
+      );
+      expect(told.outputs["decision"]).toBe("released");
+      expect(github.issue(issue).state).toBe("closed");
     }));
 });

@@ -99,6 +99,13 @@ describe("an override that nobody has ratified", { concurrent: true, timeout: 60
       github.commit({ message: "As before", files: { [policyPath]: sixRoles } });
       const next = await ask(stage);
       expect(requestOf(stage, next)).toMatchObject({ unratified: [{ version: "1.1.1", issue }] });
+
+      // Nor does deleting what its issue tells.
+      github.commit({ message: "Strict again", files: { [policyPath]: block } });
+      for (const { comment } of entriesOf(github, issue)) await github.as("olaf").deleteComment(comment.id);
+      const unknown = await stage.play("request-approvals", { version: "1.3.0", "release-type": "minor" });
+      expect(unknown.outputs["reason-code"]).toBe("override-unratified");
+      expect(errorOf(unknown)).toMatch(new RegExp(`override in #${issue} .*cannot be told`));
     }));
 });
 

@@ -64,7 +64,8 @@ export function evaluate(snapshot: Snapshot, ledger: Ledger): Evaluation | null 
       { snapshot: { ...snapshot, now }, ledger, request, damage },
     );
   const { strictest, judgements } = decideAt(snapshot.now);
-  const released = releaseSaid(request, judgements, standingClaim(ledger), decideUntil);
+  const key = releasedKey(request.revision);
+  const released = ledger.facts.has(key) ? null : releaseSaid(key, judgements, decideUntil);
   if (released !== null) {
     const again = evaluate(snapshot, withFacts(ledger, [released], released.at));
     return again && { ...again, facts: [released] };
@@ -88,18 +89,16 @@ function untickedAt(statement: Statement, moment: Instant): Statement {
 
 // A release manager says that it was published: true if it was cleared at that moment.
 function releaseSaid(
-  { revision }: RequestFact,
+  key: string,
   judgements: readonly Judgement[],
-  claim: Decision["claim"],
   decideUntil: (now: Instant) => { strictest: Outcome },
 ): (Fact & { kind: "step" }) | null {
-  // Whoever publishes tells how that ended.
-  if (claim !== null || judgements.some((one) => one.case.releasedAt !== null)) return null;
+  if (judgements.some((one) => one.case.releasedAt !== null)) return null;
   const said = judgements.map((one) => one.standing.fold.saidReleased);
   const [first] = said;
   if (first === undefined || first === null || said.some((one) => one === null)) return null;
   if (decideUntil(first.at).strictest.status !== "authorized") return null;
-  return { key: releasedKey(revision), kind: "step", step: "released", at: first.at };
+  return { key, kind: "step", step: "released", at: first.at };
 }
 
 type Side = { policyAt: PolicyAt; ground: Ground };

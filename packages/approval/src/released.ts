@@ -17,7 +17,10 @@ export function findRelease(ledger: Pick<Ledger, "facts">): { at: Instant; run: 
   const done = factsOf(ledger, "outcome").find(({ fact }) => fact.outcome === "success");
   if (done !== undefined) return { at: done.fact.at, run: done.fact.run.id };
   const said = factsOf(ledger, "step").find(({ fact }) => fact.key.startsWith(releasedKey("")));
-  return said === undefined ? null : { at: said.fact.at, run: null };
+  if (said === undefined) return null;
+  // The run that was publishing then knows better how it ended.
+  const failed = factsOf(ledger, "outcome").some(({ fact }) => fact.at > said.fact.at);
+  return failed ? null : { at: said.fact.at, run: null };
 }
 
 /** Releases that shipped with commits that this one, at its commit, lacks. */

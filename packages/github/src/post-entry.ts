@@ -38,7 +38,8 @@ const longestWords = longestBody - longestBlock - 1000;
 /**
  * Posts facts as one entry, or as several that name each other where one comment cannot hold them.
  * Once: after a lost answer the entry is looked for by its digest before it is written again.
- * @throws ConfigurationError when the comment's author is not the one whose entries the policy trusts
+ * @throws ConfigurationError when the comment's author is not the one whose entries the policy trusts; Error, before
+ *   anything is written, when a fact is none that can be read again: a bug of who made it
  */
 export async function postEntry(github: GitHub, entry: NewEntry): Promise<PostedEntry[]> {
   for (const one of entry.facts) checkFact(one);
@@ -70,13 +71,15 @@ export async function postEntry(github: GitHub, entry: NewEntry): Promise<Posted
 
 // An entry that nobody can read would hold the release as damage does: nothing of the kind is ever written.
 function checkFact(one: Fact): void {
-  const checked = factShape.safeParse(one);
-  const issue = checked.success ? undefined : checked.error.issues[0];
-  if (!checked.success)
-    throw new Error(
-      `The fact ${one.key.slice(0, 80)} cannot be recorded: ${issue?.path.join(".")}: ${issue?.message}.`,
-    );
-  if (!hasOwnKey(one)) throw new Error(`The fact ${one.key.slice(0, 80)} has a key that is not its own.`);
+  const key = one.key.slice(0, 80);
+  if (!hasOwnKey(one)) throw new Error(`The fact ${key} has a key that is not its own.`);
+  const { error } = factShape.safeParse(one);
+  const problem = error?.issues[0];
+  if (problem === undefined) return;
+  const field = problem.path.join(".") || one.kind;
+  throw new Error(
+    `The fact ${key} cannot be recorded, its ${field} would be unreadable: ${problem.message}.`,
+  );
 }
 
 function splitFacts(facts: readonly Fact[]): Fact[][] {

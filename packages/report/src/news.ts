@@ -223,13 +223,14 @@ function tellSettled(obligations: (PlannedNews & { kind: "settled" })["obligatio
 
 /**
  * The words for a publishing run that failed: exit code, last lines, and how to go on.
- * @param fact as the ledger keeps it: the last lines are data, whatever they say
+ * @param fact as the ledger keeps it: without exit code where a signal ended the command; the last lines are data,
+ *   whatever they say
  */
 export function tellFailedPublish(
-  { exitCode, tail }: { exitCode?: number; tail?: string },
+  { exitCode, tail }: { exitCode?: number | undefined; tail?: string | undefined },
   view: View,
 ): string {
-  const code = exitCode === undefined ? "" : ` with exit code ${exitCode}`;
+  const code = exitCode === undefined ? ": a signal ended its command" : ` with exit code ${exitCode}`;
   const last = tail === undefined || tail.trim() === "" ? "" : `The last lines:\n${codeFence(tail)}`;
   return [
     `❌ Publishing ${versionAndCommit(view)} **failed**${code}.`,

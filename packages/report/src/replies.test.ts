@@ -1406,7 +1406,9 @@ Answer with \`/approve\` or \`/reject the reason\` by **Mon 7 Dec 2026, 09:00 UT
       "**failed** with exit code 3.\n\nThe last lines:\n````text\nnpm error 403\n``` @mia\n````",
     );
     expect(words).toContain("no run holds this release");
-    expect(tellFailedPublish({}, show(cleared()))).not.toContain("last lines");
+    const killed = tellFailedPublish({}, show(cleared()));
+    expect(killed).toContain("**failed**: a signal ended its command.");
+    expect(killed).not.toContain("last lines");
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import { commit, type Event, looks, minutesAfter, publishes, says } from "../given.ts";
+import { commit, type Event, looks, minutesAfter, publishes, says, tracks } from "../given.ts";
 import { allBut, approve, deletes, hotfix, hour, matrix, type Scenario } from "./scenario.ts";
 
 /* Ways around a no, and around what is owed, that somebody tried. */
@@ -328,7 +328,7 @@ const saying: readonly Scenario[] = [
     expect: { status: "released", acts: { mia: ["counted", "counted"] } },
   },
   {
-    name: "while a run publishes, that run tells how it ended",
+    name: "while a run publishes, the release manager may say that it is out",
     quote: "SPEC: **Authority**: Execute approved releases, coordinate process",
     events: [
       ...allBut(),
@@ -351,7 +351,35 @@ const saying: readonly Scenario[] = [
       mia("/released", 70),
     ],
     at: 2 * hour,
-    expect: { status: "authorized", claim: 12, facts: { mia: { run: 12 } } },
+    expect: { status: "released", acts: { mia: ["counted", "counted"] } },
+  },
+  {
+    name: "while a run publishes, and it fails after all: that run knows better",
+    quote: "SPEC: **Authority**: Execute approved releases, coordinate process",
+    events: [
+      ...allBut(),
+      {
+        after: 65,
+        entry: ({ seen }) => ({
+          seen,
+          facts: [
+            {
+              key: "claim:1/run:12/1",
+              kind: "claim",
+              revision: 1,
+              run: { id: 12, attempt: 1 },
+              commit,
+              at: minutesAfter(65),
+            },
+          ],
+        }),
+      },
+      mia("/released", 70),
+      tracks(71),
+      publishes(80, "failure"),
+    ],
+    at: 2 * hour,
+    expect: { status: "authorized", claim: null },
   },
   {
     name: "a comment too long to be kept lets nothing go, whatever it commands",
