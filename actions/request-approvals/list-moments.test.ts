@@ -27,7 +27,7 @@ const rows: readonly [what: string, policy: Policy, more: readonly string[]][] =
   ["no override by a person", policyWith([], { kind: "role", by: "release-manager" }), []],
   ["a step at the target", policyWith(step({})), ["03:00"]],
   ["a step some time before the deadline", policyWith(step({ before: "90m" })), ["04:30"]],
-  ["half of the time before it, when that is less", policyWith(step({ before: "24h" })), ["04:00"]],
+  ["a step at once, when there is less time than that", policyWith(step({ before: "24h" })), ["02:00"]],
   ["a step after the target", policyWith(step({ after: "30m" })), ["03:30"]],
   ["postponement at the deadline", policyWith(step({ step: "postpone" })), ["06:00"]],
   ["no step that somebody asks for", policyWith(step({ automatic: false })), []],

@@ -1,24 +1,22 @@
-import { addCalendar, type Policy, type RequestFact, warnBefore } from "@release-approval/approval";
+import { addCalendar, momentOf, type Policy, type RequestFact } from "@release-approval/approval";
 
 type Asked = Pick<RequestFact, "releaseType" | "openedAt" | "target" | "deadline">;
-type Moment = string | null;
 
 /**
  * When something becomes due or changes by itself, reviews aside: target, deadline, automatic override, and the steps of
- * the ladder that policy takes without being asked (by default at the target; postponement at the deadline).
+ * the ladder that policy takes without being asked.
  */
-export function listMoments(policy: Policy, { releaseType, openedAt, target, deadline }: Asked): Moment[] {
+export function listMoments(
+  policy: Policy,
+  { releaseType, openedAt: start, target, deadline }: Asked,
+): (string | null)[] {
   const override = policy.releaseTypes[releaseType]?.override;
-  const steps = policy.escalation.filter(({ automatic }) => automatic);
+  const times = { start, target: target ?? deadline, deadline };
+  const steps = ["critical-only", "conditional-release", "postpone"] as const;
   return [
     target ?? null,
     deadline,
-    override?.kind === "automatic" ? addCalendar(openedAt, override.after) : null,
-    ...steps.map(({ step, before, after }): Moment => {
-      if (step === "warn" || step === "overdue") return null;
-      if (before !== undefined) return warnBefore(deadline, openedAt, before);
-      if (after !== undefined) return addCalendar(target ?? deadline, after);
-      return step === "postpone" ? deadline : (target ?? deadline);
-    }),
+    override?.kind === "automatic" ? addCalendar(start, override.after) : null,
+    ...steps.map((step) => momentOf(step, policy, times)),
   ];
 }

@@ -1,6 +1,6 @@
 export { type ActCode, actCodes, isActCode } from "./act-codes.ts";
 export { assertNever } from "./assert-never.ts";
-export { addCalendar, addWorking, dueAt, warnBefore } from "./calendar.ts";
+export { addCalendar, addWorking, dueAt } from "./calendar.ts";
 export { clocksFor } from "./clocks.ts";
 export {
   type Command,
@@ -51,6 +51,7 @@ export * from "./records.ts";
 export { requirements } from "./requirements.ts";
 export { rules } from "./rules/index.ts";
 export type { Rule } from "./rules/rule.ts";
+export { momentOf } from "./schedule.ts";
 export * from "./snapshot.ts";
 export { textDigest } from "./text.ts";
 export { isTrustedAuthor, isTrustedBranch, isTrustedRun, trustedLogin } from "./trust.ts";
