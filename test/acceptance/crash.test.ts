@@ -64,7 +64,7 @@ describe.each(scenarios)("$name", (scenario) => {
     async () => {
       // Before anything is written, the second attempt is the first; after that, it comes to what is there.
       const firstWrite = log.findIndex(isWrite);
-      await forEachOf(spread([...log.keys()], 9, scenarios.indexOf(scenario)), atOnce, async (index) => {
+      await forEachOf(spread([...log.keys()], 6, scenarios.indexOf(scenario)), atOnce, async (index) => {
         const end = await crash(scenario, index + 1);
         const expected = firstWrite < 0 || index < firstWrite ? calm : twice;
         const where = `killed at request ${index + 1}: ${nameOf(log[index])}`;
@@ -84,7 +84,7 @@ describe.each(scenarios)("$name", (scenario) => {
     "comes through single faults by itself",
     async () => {
       await forEachOf(
-        spread(faultsOn(log), 9, scenarios.indexOf(scenario)),
+        spread(faultsOn(log), 6, scenarios.indexOf(scenario)),
         atOnce + 1,
         async ({ on, kind }) => {
           const world = await openWorld(tape, scenario);
