@@ -6,6 +6,8 @@ export default defineConfig({
     include: ["packages/**/*.test.ts", "actions/**/*.test.ts", "scripts/**/*.test.ts", "test/**/*.test.ts"],
     exclude: ["**/node_modules/**", "build/**", "dist/**"],
     testTimeout: 30_000,
+    // The built actions are tested as they are.
+    server: { deps: { external: [/\/dist\//] } },
     // Vitest keeps one of two cores free; here much of the work is in the processes that tests start and wait for, so
     // one more worker than cores keeps all of them busy.
     maxWorkers: availableParallelism() + 1,

@@ -30,7 +30,7 @@ describe("`wait`", { concurrent: true, timeout: 60_000 }, () => {
       const issue = await ask(stage);
       await approve(stage.github, issue, allBut("quinn"));
       const begin = performance.now();
-      const late = await stage.play("gate-release", { ...version, wait: "1s" });
+      const late = await stage.play("gate-release", { ...version, wait: "1s" }, { ownProcess: true });
       expectShut(late, "review-missing", /waiting for QA\./);
       expect(performance.now() - begin).toBeGreaterThan(1000);
       expect(late.stdout).toContain("looking again in 1 s");

@@ -1,4 +1,5 @@
-import { error, info, notice, setOutput, summary as stepSummary, warning } from "@actions/core";
+import { appendFile } from "node:fs/promises";
+import { error, info, notice, setOutput, warning } from "@actions/core";
 import type { OutputValue } from "./contract.ts";
 import { type Annotation, type Outcome, resultOf } from "./outcome.ts";
 import type { Secrets } from "./secrets.ts";
@@ -50,9 +51,10 @@ function printOutput(value: OutputValue, secrets: Secrets): string {
 
 /** The summary is for reading: when it cannot be written the decision still stands. */
 async function writeSummary(markdown: string): Promise<void> {
-  if (markdown === "" || !process.env["GITHUB_STEP_SUMMARY"]) return;
+  const file = process.env["GITHUB_STEP_SUMMARY"];
+  if (markdown === "" || !file) return;
   try {
-    await stepSummary.addRaw(cutSummary(markdown), true).write();
+    await appendFile(file, `${cutSummary(markdown)}\n`);
   } catch (thrown) {
     warning(`The step summary could not be written: ${messageOf(thrown)}`);
   }

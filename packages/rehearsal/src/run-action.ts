@@ -4,11 +4,17 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { runStep, type StepOptions, type StepResult } from "./runner/run-step.ts";
+import { playInProcess } from "./runner/in-process.ts";
+import { performStep, runStep, type StepOptions, type StepResult } from "./runner/run-step.ts";
 
 export type RunActionOptions = Omit<StepOptions, "workingDirectory"> & {
   /** The built file, for example `dist/gate-release.js`. */
   file: string;
+  /**
+   * Plays it in this process: for files of `dist`, and where nothing is asked of the process itself. What it waits for
+   * GitHub is waited in so many times less.
+   */
+  inProcess?: { haste: number } | undefined;
 };
 
 /** The part of the runner's environment that depends on the run. */
@@ -49,7 +55,9 @@ export type RunActionResult = StepResult & {
 const WATCHER = pathToFileURL(join(import.meta.dirname, "runner/watch-inputs.ts")).href;
 
 /** @throws Error when the action wrote a file that the runner could not read */
-export async function runAction({ file, ...options }: RunActionOptions): Promise<RunActionResult> {
+export async function runAction({ file, inProcess, ...options }: RunActionOptions): Promise<RunActionResult> {
+  if (inProcess !== undefined)
+    return performStep(options, (cwd, env) => playInProcess({ file: resolve(file), env, cwd, ...inProcess }));
   const folder = mkdtempSync(join(tmpdir(), "inputs-"));
   try {
     const inputsRead = join(folder, "inputs-read");

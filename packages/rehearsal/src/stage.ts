@@ -18,6 +18,8 @@ export type StageOptions = GitHubOptions & {
   workspace?: string;
   /** Further environment variables of every run. */
   env?: Readonly<Record<string, string>>;
+  /** Actions are played in this process, unless a play asks for its own. */
+  inProcess?: { haste: number };
 };
 
 export type PlayOptions = {
@@ -32,6 +34,8 @@ export type PlayOptions = {
   token?: string;
   /** RUNNER_TEMP, for who wants what the action left there; a folder that is removed when left out. */
   temp?: string;
+  /** A process of its own, whatever the stage says. What is to be killed has one anyway. */
+  ownProcess?: boolean;
   timeoutMs?: number;
   signal?: AbortSignal;
 };
@@ -103,6 +107,7 @@ async function playAction(
   const before = github.requests.count();
   const result = await runAction({
     file: join(stage.dist, options.file ?? `${action}.js`),
+    inProcess: needsProcess(options) ? undefined : stage.inProcess,
     inputs: { "github-token": token, ...inputs },
     github: {
       ...runnerContext(github),
@@ -121,4 +126,8 @@ async function playAction(
     ...(options.signal !== undefined && { signal: options.signal }),
   });
   return { ...result, run, requests: github.requests.count() - before };
+}
+
+function needsProcess({ ownProcess = false, timeoutMs, signal }: PlayOptions): boolean {
+  return ownProcess || timeoutMs !== undefined || signal !== undefined;
 }

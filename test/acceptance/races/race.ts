@@ -63,6 +63,7 @@ function playOver(
   const token = github.mintToken({ run: run.id, permissions: leastPermissions[action] });
   return runAction({
     file: join(dist, `${action}.js`),
+    inProcess: { haste: 20 },
     inputs: { "github-token": token, ...inputs },
     github: { ...runnerContext(github, run), apiUrl: url, graphqlUrl: `${url}/graphql` },
   });

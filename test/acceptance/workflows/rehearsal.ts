@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type EmbeddedGitHub, type GitHubOptions, startGitHub } from "@release-approval/rehearsal";
 import { expect } from "vitest";
@@ -29,7 +28,6 @@ export async function rehearse(
   policy: string,
   options: Partial<GitHubOptions>,
 ): Promise<Rehearsal> {
-  process.env["NODE_COMPILE_CACHE"] = join(tmpdir(), "release-approval-compiled");
   const github = await startGitHub({
     owner: "acme",
     repository: "rocket",
@@ -38,7 +36,13 @@ export async function rehearse(
     workflows: Object.fromEntries(Object.entries(workflows).map(([name, path]) => [name, readOwn(path)])),
     ...options,
   });
-  const open = () => startRunner({ github, root, repositories: { "OWNER/release-approval": root } });
+  const open = () =>
+    startRunner({
+      github,
+      root,
+      repositories: { "OWNER/release-approval": root },
+      inProcess: { folder: join(root, "dist"), haste: 20 },
+    });
   let runner = open();
   return {
     github,

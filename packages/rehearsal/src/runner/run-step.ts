@@ -65,15 +65,23 @@ process.on("exit", () => {
  * @param command program and arguments
  * @throws Error when the step wrote a file that the runner could not read, or its folder is missing
  */
-export async function runStep(
-  command: readonly [string, ...string[]],
+export function runStep(command: readonly [string, ...string[]], options: StepOptions): Promise<StepResult> {
+  return performStep(options, (directory, env) => start(command, options, directory, env));
+}
+
+/**
+ * Prepares the runner's files, lets the step be performed, and reads what it wrote.
+ * @throws Error when the step wrote a file that the runner could not read
+ */
+export async function performStep<T extends Ended>(
   options: StepOptions,
-): Promise<StepResult> {
+  perform: (directory: string, env: Record<string, string>) => Promise<T>,
+): Promise<T & StepResult> {
   const folder = mkdtempSync(join(tmpdir(), "step-"));
   try {
     const files = prepareFiles(folder, options);
     const directory = resolve(files.workspace, options.workingDirectory ?? "");
-    const ended = await start(command, options, directory, createEnvironment(options, files));
+    const ended = await perform(directory, createEnvironment(options, files));
     const commands = readCommands(ended.stdout);
     return {
       ...ended,
@@ -109,7 +117,8 @@ function prepareFiles(folder: string, options: StepOptions): StepFiles {
   return files;
 }
 
-type Ended = Pick<StepResult, "exitCode" | "timedOut" | "stdout" | "stderr" | "log">;
+/** How a step's process ended, and what it printed. */
+export type Ended = Pick<StepResult, "exitCode" | "timedOut" | "stdout" | "stderr" | "log">;
 
 function start(
   [program, ...args]: readonly [string, ...string[]],

@@ -1,8 +1,9 @@
 /** Performs a `uses` step: a JavaScript action, a composite one, or a local equivalent. */
 
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { runStep, type StepResult } from "../runner/run-step.ts";
+import { dirname, join } from "node:path";
+import { playInProcess } from "../runner/in-process.ts";
+import { performStep, runStep, type StepResult } from "../runner/run-step.ts";
 import { type Action, type CompositeRuns, type JavaScriptRuns, readAction } from "./action-file.ts";
 import { equivalentOf } from "./equivalents/table.ts";
 import { evaluateText, evaluateTexts } from "./expression.ts";
@@ -106,6 +107,11 @@ function runNode(
   inputs: Readonly<Record<string, string>>,
 ): Promise<StepResult> {
   const options = processOptions(frame, setting);
+  const { inProcess } = frame.job.task.places;
+  if (inProcess !== null && dirname(file) === inProcess.folder) {
+    const { haste } = inProcess;
+    return performStep({ ...options, inputs }, (cwd, env) => playInProcess({ file, env, cwd, haste }));
+  }
   const env = { NODE_COMPILE_CACHE: COMPILED, ...options.env };
   return runStep([process.execPath, file], { ...options, env, inputs });
 }

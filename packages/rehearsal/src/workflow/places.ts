@@ -22,6 +22,8 @@ export type Places = {
   root: string;
   /** Other repositories, `owner/name`, as folders of this machine. */
   repositories: Readonly<Record<string, string>>;
+  /** Built actions of this folder are played in this process. */
+  inProcess: { folder: string; haste: number } | null;
 };
 
 /** The embedded repository at a commit. */
