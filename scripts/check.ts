@@ -1,8 +1,18 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { globSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { findStale, generateAll } from "./generate.ts";
-import { findHosts, findMissing, findOutdated, type LockFile } from "./lock-file.ts";
+import {
+  findHosts,
+  findInexact,
+  findMissing,
+  findOutdated,
+  findScripts,
+  findUnsealed,
+  type LockFile,
+  type Manifest,
+  type Manifests,
+} from "./lock-file.ts";
 
 /*
  * `npm run check`: everything that can be said about the sources without running them. All checks run, so that one
@@ -22,6 +32,7 @@ const checks: readonly Check[] = [
   { name: "types", run: () => runTool("node_modules/typescript/bin/tsc", "--noEmit") },
   { name: "generated files are what a clean build makes", run: findStaleFiles },
   { name: "generated files are not ignored by git", run: findIgnored },
+  { name: "dependencies are exact, and run no scripts that nobody allowed", run: checkDependencies },
   { name: "lock file", run: checkLockFile },
 ];
 
@@ -66,12 +77,32 @@ function findIgnored(): string[] {
 
 function checkLockFile(): string[] {
   const lock = readJson("package-lock.json") as LockFile;
-  const outdated = findOutdated(lock, readJson("package.json") as LockFile["packages"][string]);
+  const manifests = readManifests();
   return [
     ...findHosts(lock).map((it) => `names a host: ${it}`),
     ...findMissing(lock).map((it) => `has no entry: ${it}`),
-    ...outdated.map((it) => `is not in step with package.json: ${it}`),
+    ...findUnsealed(lock).map((it) => `has no digest of ${it}`),
+    ...findOutdated(lock, manifests).map((it) => `is not in step: ${it}`),
   ];
+}
+
+function checkDependencies(): string[] {
+  const manifests = readManifests();
+  const scripts = findScripts(readJson("package-lock.json") as LockFile, manifests[""] ?? {});
+  return [
+    ...findInexact(manifests).map((it) => `is not exact: ${it}`),
+    ...scripts.map((it) => `runs a script when it is installed, which allowScripts does not name: ${it}`),
+  ];
+}
+
+function readManifests(): Manifests {
+  const paths = ["package.json", ...globSync("{packages,actions}/*/package.json")];
+  return Object.fromEntries(
+    paths.map((path) => [
+      dirname(path).replaceAll("\\", "/").replace(/^\.$/, ""),
+      readJson(path) as Manifest,
+    ]),
+  );
 }
 
 function readJson(path: string): unknown {

@@ -48,7 +48,9 @@ export async function generateDocuments(root: string): Promise<Files> {
 export async function generateAll(root: string): Promise<Files> {
   compile(root);
   const names = [rootContract, ...contracts].map((it) => it.name);
-  return new Map([...(await generateDocuments(root)), ...(await bundle(root, names))]);
+  const bundled = await bundle(root, names);
+  // Last, since they are filled into files that somebody may be writing in meanwhile.
+  return new Map([...(await generateDocuments(root)), ...bundled]);
 }
 
 /** Paths that differ between what would be generated and what is there: changed, missing, or left over in `dist/`. */

@@ -14,10 +14,20 @@ const tasks = {
   github: ["packages/rehearsal/src/serve.ts"],
   rehearse: ["packages/rehearsal/src/rehearse/main.ts"],
   test: ["node_modules/vitest/vitest.mjs", "run"],
-  trust: ["node_modules/vitest/vitest.mjs", "run", "crash", "races", "propert", "hostile", "commands/print"],
+  trust: [
+    "node_modules/vitest/vitest.mjs",
+    "run",
+    "crash",
+    "races",
+    "limits",
+    "propert",
+    "hostile",
+    "commands/print",
+  ],
   coverage: ["node_modules/vitest/vitest.mjs", "run", "--config", "vitest.coverage.config.ts"],
   build: ["scripts/build.ts"],
   check: ["scripts/check.ts"],
+  reproduce: ["scripts/reproduce.ts"],
   lint: ["node_modules/@biomejs/biome/bin/biome", "check"],
 };
 
