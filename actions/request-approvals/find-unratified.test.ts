@@ -12,6 +12,7 @@ const issue = (number: number, state: "open" | "closed"): Listing["hinted"][numb
   body: "",
   state,
   author: null,
+  eyes: 0,
 });
 
 function look(rule: "show" | "block", open: readonly number[], closed: readonly number[]) {

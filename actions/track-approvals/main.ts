@@ -1,12 +1,13 @@
 import type { InputsOf, Kit, Result } from "@release-approval/action-kit";
-import { type Json, ReleaseApprovalError, readMarker } from "@release-approval/approval";
-import { findOpenReleases, type GitHub, loadPolicy, loadRelease } from "@release-approval/github";
+import { type Json, readMarker } from "@release-approval/approval";
+import { type GitHub, loadRelease } from "@release-approval/github";
 import { escapeProse, renderStatusText, renderTrackSummary } from "@release-approval/report";
 import { connectRun } from "../run/connect-run.ts";
 import { commonOutputsOf, rolesOfDecision } from "../run/describe-run.ts";
 import { detailsOf } from "../run/details-of-decision.ts";
 import { isDamaged, releaseOf } from "../run/load-asked.ts";
 import type { contract } from "./contract.ts";
+import { sweep } from "./sweep.ts";
 import { type Tracked, type TrackOptions, trackRelease } from "./track-release.ts";
 
 type Contract = typeof contract;
@@ -28,7 +29,13 @@ export async function main(inputs: Inputs, kit: Kit<Contract>): Promise<Result<C
   };
   const result =
     number === null
-      ? await sweep(github, inputs, options, kit)
+      ? await sweep(github, {
+          policyPath: inputs.policy,
+          workflow: kit.environment.workflow?.path ?? null,
+          dryRun: inputs["dry-run"],
+          track: (ahead, issue) => trackOne(ahead, issue, { ...inputs, "issue-number": issue }, options, kit),
+          info: kit.info,
+        })
       : await trackOne(github, number, inputs, options, kit);
   kit.debug(`${github.requests()} requests to GitHub.`);
   return result;
@@ -119,55 +126,5 @@ function resultOf({ release, decision, view, recorded, answered, warnings }: Tra
     details: { revision: decision.release?.revision ?? null, ...detailsOf(decision) },
     annotations: warnings,
     summary: renderTrackSummary(view, { recorded, answered }),
-  };
-}
-
-// One release that cannot be tracked must not keep the others from it; the first problem is told at the end.
-async function sweep(
-  github: GitHub,
-  inputs: Inputs,
-  options: TrackOptions,
-  kit: Kit<Contract>,
-): Promise<Result<Contract>> {
-  const overview = await github.readOverview({ policyPath: inputs.policy });
-  const { policy } = await loadPolicy(github, {
-    commit: overview.head,
-    path: inputs.policy,
-    text: overview.policy,
-  });
-  const tracked: Result<Contract>[] = [];
-  const problems: ReleaseApprovalError[] = [];
-  for (const { number } of await findOpenReleases(github, policy)) {
-    try {
-      const one = await trackOne(github, number, { ...inputs, "issue-number": number }, options, kit);
-      if (one.reasonCode !== "no-release") tracked.push(one);
-    } catch (error) {
-      if (!(error instanceof ReleaseApprovalError)) throw error;
-      kit.info(`#${number}: ${error.message}`);
-      problems.push(error);
-    }
-  }
-  const [first] = problems;
-  if (first !== undefined) throw first;
-  return sweepResult(tracked);
-}
-
-function sweepResult(tracked: readonly Result<Contract>[]): Result<Contract> {
-  const [only, ...others] = tracked;
-  if (only !== undefined && others.length === 0) return only;
-  const summary = tracked.map((one) => one.summary ?? "").join("\n");
-  return {
-    decision: "pending",
-    reasonCode: tracked.length === 0 ? "no-open-release" : "several-releases",
-    outputs: { authorized: false, "approved-roles": [], "pending-roles": [] },
-    details: {
-      releases: tracked.map((one) => ({
-        issue_number: Number(one.outputs?.["issue-number"]),
-        version: String(one.outputs?.version),
-        decision: one.decision,
-        reason_code: one.reasonCode,
-      })),
-    },
-    summary: tracked.length === 0 ? "No release is open.\n" : summary,
   };
 }

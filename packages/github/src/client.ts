@@ -62,10 +62,9 @@ const graphqlError = z.looseObject({
 });
 const envelope = z.looseObject({ data: z.unknown().optional(), errors: z.array(graphqlError).default([]) });
 
-export type ClientSettings = Omit<OctokitSettings, "onRequest"> & {
+export type ClientSettings = OctokitSettings & {
   repo: Repo;
   graphqlUrl: string;
-  onRequest: () => void;
   /** Told the time of each answer. */
   onAnswer: (at: Instant) => void;
 };
@@ -79,7 +78,8 @@ export function openClient(settings: ClientSettings): Client {
     rest: (call) => askRest(link, call),
     restOrNull: (call, absent) => askRestOrNull(link, call, absent),
     graphql: (query) => askGraphql(link, query),
-    withToken: (token, tokenInput) => openClient({ ...settings, token, tokenInput }),
+    // Another token has an hour of its own.
+    withToken: (token, tokenInput) => openClient({ ...settings, token, tokenInput, onHeaders: () => {} }),
   };
 }
 
@@ -159,7 +159,7 @@ function explainGraphql(error: GraphqlError, purpose: Purpose, { clean }: Link):
 
 /** The permission that the field needs at which GitHub refused. */
 function permissionFor({ path }: GraphqlError): string {
-  return path[1] === "issue" || path[0] === "nodes" ? "issues: read" : "contents: read";
+  return /^issue\d*$/.test(String(path[1])) || path[0] === "nodes" ? "issues: read" : "contents: read";
 }
 
 /** @throws GitHubUnavailableError, or LostAnswerError for a write: what GitHub sent is not what it documents */

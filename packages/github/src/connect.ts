@@ -7,6 +7,7 @@ import {
   type ListedReview,
   type Run,
 } from "@release-approval/approval";
+import { type Budget, unknownBudget, withAnswer } from "./budget.ts";
 import { cancelRun } from "./cancel-run.ts";
 import { type Client, openClient, type Repo } from "./client.ts";
 import { type Comparison, compareCommits } from "./compare-commits.ts";
@@ -22,11 +23,15 @@ import { type FirstComments, readFirstComments } from "./read-first-comments.ts"
 import { readInherited } from "./read-inherited.ts";
 import { type Overview, type OverviewRequest, readOverview } from "./read-overview.ts";
 import { type Pinned, readPinned } from "./read-pinned.ts";
+import { readPinnedTogether } from "./read-pinned-together.ts";
+import { type RecentRuns, readRecentRuns } from "./read-recent-runs.ts";
 import { type ReleaseRequest, type ReleaseView, readRelease } from "./read-release.ts";
+import { readReleases } from "./read-releases.ts";
 import { readRun } from "./read-run.ts";
 import { readRunReviews } from "./read-run-reviews.ts";
 import { readTeam } from "./read-team.ts";
 import { readUsers } from "./read-users.ts";
+import { mark, readMarked, unmark } from "./sweep-mark.ts";
 import {
   addAssignees,
   type CreatedComment,
@@ -59,12 +64,24 @@ export type GitHub = {
   now: () => Instant;
   /** Requests so far, repetitions included. */
   requests: () => number;
+  /** What is left of the token's hour, as far as answers have told. */
+  budget: () => Budget;
   /** Waits, so many milliseconds of real life; shorter in tests. */
   pause: (milliseconds: number) => Promise<void>;
 
   readOverview: (request: OverviewRequest) => Promise<Overview>;
   readRelease: (request: ReleaseRequest) => Promise<ReleaseView>;
+  /** One request for each ten. */
+  readReleases: (request: {
+    numbers: readonly number[];
+    policyPath: string;
+  }) => Promise<ReadonlyMap<number, ReleaseView>>;
   readPinned: (pinned: { commit: string; path: string }) => Promise<Pinned>;
+  /** One request for each twenty commits; what is left out has to be read alone. */
+  readPinnedTogether: (pinned: {
+    commits: readonly string[];
+    path: string;
+  }) => Promise<ReadonlyMap<string, Pinned>>;
   readInherited: (file: Repo & { path: string; ref: string }) => Promise<string>;
   readFile: (file: { path: string; ref: string }) => Promise<string | null>;
   readUsers: (logins: readonly string[]) => Promise<ReadonlyMap<string, Account | null>>;
@@ -74,6 +91,7 @@ export type GitHub = {
     token: string | null;
   }) => Promise<readonly Account[] | "unreadable">;
   readRun: (id: number) => Promise<Run>;
+  readRecentRuns: (workflow: string, page: number) => Promise<RecentRuns>;
   readRunReviews: (run: number) => Promise<readonly ListedReview[] | "gone">;
   readEnvironments: () => Promise<Environment[]>;
   isWaiting: (run: number) => Promise<boolean>;
@@ -83,6 +101,8 @@ export type GitHub = {
     state: "open" | "closed" | "all";
   }) => AsyncGenerator<ListedIssue, void, undefined>;
   readFirstComments: (nodeIds: readonly string[]) => Promise<readonly FirstComments[]>;
+  /** Numbers of those of these issues that this token's account has marked. */
+  readMarked: (nodeIds: readonly string[]) => Promise<readonly number[]>;
   compareCommits: (base: string, head: string) => Promise<Comparison | null>;
   findGitHubRelease: (tag: string) => Promise<GitHubRelease | null>;
 
@@ -93,6 +113,10 @@ export type GitHub = {
   addAssignees: (number: number, logins: readonly string[]) => Promise<boolean>;
   dispatchWorkflow: (dispatch: Dispatch) => Promise<void>;
   cancelRun: (run: number) => Promise<void>;
+  /** Marks an issue as the one at which the next sweep begins. */
+  mark: (number: number) => Promise<void>;
+  /** Two requests. */
+  unmark: (number: number) => Promise<void>;
 };
 
 const aSecond = 1000;
@@ -112,6 +136,7 @@ export function openRepository(options: ConnectOptions): { github: GitHub; clien
   checkRepository({ owner, repo }, "`GITHUB_REPOSITORY`");
   let requests = 0;
   let newest: Instant | null = null;
+  let budget = unknownBudget;
   const client = openClient({
     repo: { owner, repo },
     token: options.token,
@@ -124,6 +149,9 @@ export function openRepository(options: ConnectOptions): { github: GitHub; clien
     onRequest: () => {
       requests += 1;
     },
+    onHeaders: (headers) => {
+      budget = withAnswer(budget, headers);
+    },
     onAnswer: (at) => {
       newest = at;
     },
@@ -134,6 +162,7 @@ export function openRepository(options: ConnectOptions): { github: GitHub; clien
       return newest;
     },
     requests: () => requests,
+    budget: () => budget,
     pause: (milliseconds) => sleep((milliseconds * secondLasts) / aSecond),
     ...reader(client),
     ...writer(client),
@@ -141,7 +170,7 @@ export function openRepository(options: ConnectOptions): { github: GitHub; clien
   return { github, client };
 }
 
-type Reader = Omit<GitHub, "now" | "requests" | "pause" | keyof Writer>;
+type Reader = Omit<GitHub, "now" | "requests" | "budget" | "pause" | keyof Writer>;
 type Writer = Pick<
   GitHub,
   | "createIssue"
@@ -151,24 +180,30 @@ type Writer = Pick<
   | "addAssignees"
   | "dispatchWorkflow"
   | "cancelRun"
+  | "mark"
+  | "unmark"
 >;
 
 function reader(client: Client): Reader {
   return {
     readOverview: (request) => readOverview(client, request),
     readRelease: (request) => readRelease(client, request),
+    readReleases: (request) => readReleases(client, request),
     readPinned: (pinned) => readPinned(client, pinned),
+    readPinnedTogether: (pinned) => readPinnedTogether(client, pinned),
     readInherited: (file) => readInherited(client, file),
     readFile: (file) => readFile(client, file),
     readUsers: (logins) => readUsers(client, logins),
     readTeam: (team) => readTeam(client, team),
     readRun: (id) => readRun(client, id),
+    readRecentRuns: (workflow, page) => readRecentRuns(client, workflow, page),
     readRunReviews: (run) => readRunReviews(client, run),
     readEnvironments: () => readEnvironments(client),
     isWaiting: (run) => isWaiting(client, run),
     listRuns: (workflow) => listRuns(client, workflow),
     listReleaseIssues: (which) => listReleaseIssues(client, which),
     readFirstComments: (nodeIds) => readFirstComments(client, nodeIds),
+    readMarked: (nodeIds) => readMarked(client, nodeIds),
     compareCommits: (base, head) => compareCommits(client, base, head),
     findGitHubRelease: (tag) => findGitHubRelease(client, tag),
   };
@@ -183,6 +218,8 @@ function writer(client: Client): Writer {
     addAssignees: (number, logins) => addAssignees(client, number, logins),
     dispatchWorkflow: (dispatch) => dispatchWorkflow(client, dispatch),
     cancelRun: (run) => cancelRun(client, run),
+    mark: (number) => mark(client, number),
+    unmark: (number) => unmark(client, number),
   };
 }
 

@@ -300,6 +300,9 @@ describe("a refusal or outage that passes", () => {
     triggering_actor: { id: 1, login: "mia", type: "User" },
     repository: { full_name: "acme/shop" },
     head_repository: null,
+    created_at: "2026-11-24T15:00:00Z",
+    updated_at: "2026-11-24T15:01:00Z",
+    status: "in_progress",
   };
   const comment = {
     id: 9,

@@ -21,7 +21,7 @@ export type Wanted = {
   wrong?: ReadonlySet<number>;
 };
 
-export type FoundIssue = { number: number; nodeId: string; state: "open" | "closed" };
+export type FoundIssue = Pick<ListedIssue, "number" | "nodeId" | "state" | "eyes">;
 
 /** Issues of the trusted author: those whose body says that they are releases, and the others. */
 export type Listing = { hinted: readonly ListedIssue[]; unhinted: readonly ListedIssue[] };
@@ -42,7 +42,7 @@ export async function findReleaseIssues(
   const matching = left.filter((issue) => matches(readMarker(issue.body), wanted));
   const found = matching.length > 0 ? matching : await lookInside(github, left, wanted.policy, wanted);
   return found
-    .map(({ number, nodeId, state }) => ({ number, nodeId, state }))
+    .map(({ number, nodeId, state, eyes }) => ({ number, nodeId, state, eyes }))
     .sort((a, b) => a.number - b.number);
 }
 
@@ -65,7 +65,7 @@ export async function findReleases(
   const isWanted = ({ state }: ListedIssue) => wanted === "all" || state === "open";
   const inside = await lookInside(github, unhinted.filter(isWanted), policy, null);
   return [...hinted.filter(isWanted), ...inside]
-    .map(({ number, nodeId, state }) => ({ number, nodeId, state }))
+    .map(({ number, nodeId, state, eyes }) => ({ number, nodeId, state, eyes }))
     .sort((a, b) => a.number - b.number);
 }
 

@@ -1,4 +1,5 @@
 export { attachFiles } from "./attach-files.ts";
+export type { Allowance, Budget } from "./budget.ts";
 export type { Repo } from "./client.ts";
 export type { Comparison } from "./compare-commits.ts";
 export { type OnceOptions, writeAgain, writeOnce } from "./confirm-write.ts";
@@ -28,6 +29,7 @@ export {
   redraw,
   requestLabels,
 } from "./publish-release.ts";
+export { readAhead } from "./read-ahead.ts";
 export type { FirstComments } from "./read-first-comments.ts";
 export type { ExistingTag, Overview, OverviewRequest, TagName } from "./read-overview.ts";
 export type { Pinned } from "./read-pinned.ts";

@@ -10,6 +10,8 @@ export type ListedIssue = {
   body: string;
   state: "open" | "closed";
   author: Account | null;
+  /** How many people and bots have put 👀 to it. */
+  eyes: number;
 };
 
 const pageSize = 100;
@@ -21,6 +23,7 @@ const issueShape = z.object({
   body: z.string().nullish(),
   state: z.enum(["open", "closed"]),
   user: restAccount.nullable(),
+  reactions: z.object({ eyes: z.int() }).nullish(),
   /** Only a pull request has it; GitHub lists both as issues. */
   pull_request: z.unknown().optional(),
 });
@@ -43,9 +46,9 @@ export async function* listReleaseIssues(
       parameters: { creator, state, sort: "created", direction: "desc", per_page: pageSize, page },
       shape: z.array(issueShape),
     });
-    for (const { node_id, body, user, pull_request, ...issue } of found) {
+    for (const { node_id, body, user, pull_request, reactions, ...issue } of found) {
       if (pull_request) continue;
-      yield { ...issue, nodeId: node_id, body: body ?? "", author: user };
+      yield { ...issue, nodeId: node_id, body: body ?? "", author: user, eyes: reactions?.eyes ?? 0 };
     }
     if (found.length < pageSize) return;
   }

@@ -1,4 +1,5 @@
 import {
+  accountsShown,
   type ButtonFact,
   type CommentFact,
   ConfigurationError,
@@ -95,7 +96,11 @@ export async function loadRelease(github: GitHub, request: LoadRequest): Promise
   const policies = [today.policy, (pinned ?? today).policy];
   const jobs = environmentsOf(policies, request.reviewJob ?? null);
   const observed = [
-    ...observe(issue.comments, ledger, whoIsWho(current.fact, today, teams, issue.comments)),
+    ...observe(
+      issue.comments,
+      ledger,
+      whoIsWho(current.fact, today, teams, { comments: issue.comments, buttons }),
+    ),
     ...observePresses(buttons, ledger, current.fact, policies, jobs),
   ];
   const repository = { ...view.repository, serverUrl: new URL(issue.url).origin };
@@ -222,13 +227,14 @@ async function loadPinned(
     return known;
   // The same text as today's: that it once stood in another commit changes nothing.
   if (digest === today.digest) return { ...today, commit, path };
-  const { text, isAncestor } = await github.readPinned({ commit, path });
-  if (text === null || !isAncestor) return null;
   try {
+    const { text, isAncestor } = await github.readPinned({ commit, path });
+    if (text === null || !isAncestor) return null;
     const pinned = await loadPolicy(github, { commit, path, text });
     return pinned.digest === digest ? pinned : null;
   } catch (error) {
-    // It was valid when it was pinned; whatever is wrong with it now, a new revision pins today's.
+    // It was valid when it was pinned; whatever is wrong with it now, or with where a forged request says that it is, a
+    // new revision pins today's.
     if (error instanceof ConfigurationError) return null;
     throw error;
   }
@@ -249,12 +255,17 @@ function whoIsWho(
   request: RequestFact,
   today: PolicyAt,
   teams: Teams,
-  comments: Snapshot["issue"]["comments"],
+  { comments, buttons }: Pick<Snapshot["issue"], "comments"> & Pick<Snapshot, "buttons">,
 ) {
   const recorded = new Set(
     Object.values(request.members).flatMap((members) => members.map((member) => member.id)),
   );
-  const present = presentHolders(today.policy, request, teams, comments);
+  const present = presentHolders(
+    today.policy,
+    request,
+    teams,
+    accountsShown({ issue: { comments }, buttons }),
+  );
   const roles = Object.keys(today.policy.roles);
   const asked = Object.keys(today.policy.releaseTypes[request.releaseType]?.reviews ?? {});
   const holdsRole = (id: number) => recorded.has(id) || roles.some((role) => holds(present, role, id));

@@ -25,6 +25,8 @@ export type OctokitSettings = {
   timeout: number;
   /** Called for each request that goes out, repetitions included. */
   onRequest: () => void;
+  /** Told the headers of each answer, refusals included. */
+  onHeaders: (headers: Readonly<Record<string, unknown>>) => void;
 };
 
 /** A few quick tries: an outage that lasts longer is told to the person, not waited out on a billed runner. */
@@ -69,7 +71,7 @@ export function openOctokit(settings: OctokitSettings): Octokit {
 }
 
 /** Counts each request, limits its time, and lets no answer pass that is no JSON or speaks of a limit. */
-function atTheBorder({ onRequest, timeout }: OctokitSettings): Plugin {
+function atTheBorder({ onRequest, onHeaders, timeout }: OctokitSettings): Plugin {
   return (octokit) => {
     octokit.hook.wrap("request", async (request, options) => {
       onRequest();
@@ -77,23 +79,29 @@ function atTheBorder({ onRequest, timeout }: OctokitSettings): Plugin {
       options.request = { ...options.request, signal: AbortSignal.timeout(timeout) };
       try {
         const response = await request(options);
+        onHeaders(response.headers);
         const isJson = typeof response.data === "object" && response.data !== null;
         if (response.status !== 204 && !isJson) throw new GarbledAnswer(options, response);
         const limit = graphqlLimit(response.data);
         if (limit !== null) throw new LimitedAnswer(options, response, limit);
         return response;
       } catch (error) {
-        throw asLimit(error, options);
+        throw asLimit(error, options, onHeaders);
       }
     });
   };
 }
 
 /** A refusal for a limit as `LimitedAnswer`; everything else as it is. */
-function asLimit(error: unknown, options: ConstructorParameters<typeof LimitedAnswer>[0]): unknown {
+function asLimit(
+  error: unknown,
+  options: ConstructorParameters<typeof LimitedAnswer>[0],
+  onHeaders: OctokitSettings["onHeaders"],
+): unknown {
   const refusal = refused.safeParse(error);
   if (!refusal.success) return error;
   const { status, message, response } = refusal.data;
+  onHeaders(response.headers);
   return isLimit(status, response.headers, message) ? new LimitedAnswer(options, response, message) : error;
 }
 

@@ -31,34 +31,33 @@ export type NewEntry = {
 
 export type PostedEntry = { comment: CreatedComment; digest: string };
 
-/** In characters: room for the hidden block, so that words and block fit one comment together. */
-const longestBlock = 40_000;
-const longestWords = longestBody - longestBlock - 1000;
+/** In characters as printed: facts beyond this go into a further entry, so that words have their room. */
+const longestFacts = 38_000;
+/** What the words may take at least, whatever the block needs. */
+const leastWords = 1_000;
+/** A digest, its quotes and its comma. */
+const seenLength = 67;
 
 /**
  * Posts facts as one entry, or as several that name each other where one comment cannot hold them.
- * Once: after a lost answer the entry is looked for by its digest before it is written again.
- * @throws ConfigurationError when the comment's author is not the one whose entries the policy trusts; Error, before
- *   anything is written, when a fact is none that can be read again: a bug of who made it
+ * Once: after a lost answer the entry is looked for by its digest before it is written again. Of more heads than fit, the
+ * oldest are named: the others stay heads, and the next entries name them.
+ * @throws ConfigurationError when the comment's author is not the one whose entries the policy trusts, or, before
+ *   anything is written, when a single fact is longer than a comment; Error, before anything is written, when a fact is
+ *   none that can be read again: a bug of who made it
  */
 export async function postEntry(github: GitHub, entry: NewEntry): Promise<PostedEntry[]> {
   for (const one of entry.facts) checkFact(one);
+  const parts = splitFacts(entry.facts);
+  for (const facts of parts) blockOf(entry, facts, []);
   const posted: PostedEntry[] = [];
-  let seen = [...entry.seen];
-  for (const facts of splitFacts(entry.facts)) {
-    const block: EntryBlock = {
-      schema: 1,
-      repository: `${entry.repository.owner}/${entry.repository.name}`,
-      issue: entry.issue,
-      revision: entry.revision,
-      run: entry.run,
-      facts,
-      seen,
-    };
+  let seen = entry.seen;
+  for (const facts of parts) {
+    const block = blockOf(entry, facts, seen);
     const digest = entryDigest(block);
-    const words = posted.length === 0 ? shorten(entry.words) : "History, continued.";
+    const body = bodyOf(posted.length === 0 ? entry.words : "History, continued.", block);
     const comment = await writeOnce({
-      write: () => github.createComment(entry.issue, `${words}\n\n${printEntry(block)}`),
+      write: () => github.createComment(entry.issue, body),
       find: () => findEntry(github, entry, digest),
       pause: github.pause,
     });
@@ -82,13 +81,46 @@ function checkFact(one: Fact): void {
   );
 }
 
+/** @throws ConfigurationError when a comment cannot hold these facts */
+function blockOf(entry: NewEntry, facts: readonly Fact[], heads: readonly string[]): EntryBlock {
+  const block: EntryBlock = {
+    schema: 1,
+    repository: `${entry.repository.owner}/${entry.repository.name}`,
+    issue: entry.issue,
+    revision: entry.revision,
+    run: entry.run,
+    facts: [...facts],
+    seen: [],
+  };
+  const room = longestBody - leastWords - printEntry(block).length;
+  if (room < seenLength) throw tooLong(facts, longestBody - room);
+  // Words that are there keep their room, as far as one head at least is named.
+  const most = Math.max(1, Math.floor((room + leastWords - 2 - entry.words.length) / seenLength));
+  return { ...block, seen: heads.slice(0, Math.min(most, Math.floor(room / seenLength))) };
+}
+
+function tooLong(facts: readonly Fact[], length: number): ConfigurationError {
+  const [first] = facts;
+  const members =
+    first?.kind === "request" ? Object.values(first.members).reduce((sum, { length: n }) => sum + n, 0) : 0;
+  const holds =
+    first?.kind === "request"
+      ? ` It lists ${members} members of ${Object.keys(first.members).length} roles.`
+      : "";
+  return new ConfigurationError({
+    reasonCode: "entry-too-long",
+    message: `The entry \`${first?.key.slice(0, 80)}\` would take ${length.toLocaleString("en")} characters, and a comment on GitHub holds ${longestBody.toLocaleString("en")}.${holds} Nothing was written.`,
+    cure: "Name smaller teams, or the people who really review, in the roles of the policy.",
+  });
+}
+
 function splitFacts(facts: readonly Fact[]): Fact[][] {
   const parts: Fact[][] = [[]];
   let size = 0;
   for (const fact of facts) {
-    const length = JSON.stringify(fact).replace(/[<>]/g, "\\u003c").length;
+    const length = JSON.stringify(fact).replace(/[<>\u2028\u2029]/g, "\\u003c").length + 1;
     const last = parts.at(-1);
-    if (last === undefined || (last.length > 0 && size + length > longestBlock)) {
+    if (last === undefined || (last.length > 0 && size + length > longestFacts)) {
       parts.push([fact]);
       size = length;
     } else {
@@ -99,10 +131,31 @@ function splitFacts(facts: readonly Fact[]): Fact[][] {
   return parts;
 }
 
-function shorten(words: string): string {
-  return words.length <= longestWords
-    ? words
-    : `${words.slice(0, longestWords).replace(/[\uD800-\uDBFF]$/, "")}\n\n…`;
+const cutHere =
+  "\n\n*Cut here: a comment holds no more than 65,536 characters. Where the release stands is at the top of this issue.*";
+
+/** The words, cut between two paragraphs where the comment cannot hold them all, and the hidden block. */
+function bodyOf(words: string, block: EntryBlock): string {
+  const hidden = `\n\n${printEntry(block)}`;
+  const room = longestBody - hidden.length;
+  if (words.length <= room) return words + hidden;
+  return words.slice(0, endOfParagraph(words, room - cutHere.length)).trimEnd() + cutHere + hidden;
+}
+
+// Never within a fence: all that follows it would be part of it.
+function endOfParagraph(words: string, most: number): number {
+  let end = 0;
+  let place = 0;
+  let fence: string | null = null;
+  for (const line of words.split("\n")) {
+    if (place > most) break;
+    const [ticks = null] = /^`{3,}/.exec(line) ?? [];
+    if (fence === null) fence = ticks;
+    else if (ticks !== null && ticks.length >= fence.length) fence = null;
+    if (line === "" && fence === null) end = place;
+    place += line.length + 1;
+  }
+  return end;
 }
 
 async function findEntry(github: GitHub, entry: NewEntry, digest: string): Promise<CreatedComment | null> {

@@ -24,6 +24,12 @@ export type Published = {
 };
 
 /**
+ * Reactions of one run. They are a request each, and a flood of accounts must not use up the hour: the next run adds
+ * those that are missing.
+ */
+const mostReactions = 30;
+
+/**
  * Writes what a run found out, in this order: facts, reactions, view. Each step is whole in itself: a run that is
  * killed between two leaves the rest to the next one. Nothing new, nothing different: nothing is written.
  */
@@ -44,7 +50,10 @@ export async function publishRelease(github: GitHub, publication: Publication): 
           policy: today.policy,
           policyPath: today.path,
         });
-  for (const { comment, content } of reactions) await github.react(comment, content);
+  const counted = reactions.filter(({ content }) => content === "+1");
+  const others = reactions.filter(({ content }) => content !== "+1");
+  for (const { comment, content } of [...counted, ...others].slice(0, mostReactions))
+    await github.react(comment, content);
   return { posted, behind: await drawIssue(github, { release, decision, draw }, posted.length) };
 }
 

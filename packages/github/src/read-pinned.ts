@@ -11,15 +11,12 @@ export type Pinned = {
   isAncestor: boolean;
 };
 
+export const placeShape = z.object({ status: z.enum(["AHEAD", "BEHIND", "DIVERGED", "IDENTICAL"]) });
+
 const shape = z.object({
   repository: z.object({
     policy: policyShape.nullable(),
-    defaultBranchRef: z
-      .object({
-        name: z.string(),
-        compare: z.object({ status: z.enum(["AHEAD", "BEHIND", "DIVERGED", "IDENTICAL"]) }).nullable(),
-      })
-      .nullable(),
+    defaultBranchRef: z.object({ name: z.string(), compare: placeShape.nullable() }).nullable(),
   }),
 });
 
@@ -49,8 +46,12 @@ export async function readPinned(
 type Branch = { name: string; compare: { status: string } | null };
 
 /** The branch is the base of GraphQL's comparison: a commit that lies behind it is one of its own. */
+export function isOwn({ status }: { status: string }): boolean {
+  return status === "BEHIND" || status === "IDENTICAL";
+}
+
 async function contains(client: Client, { name, compare }: Branch, commit: string): Promise<boolean> {
-  if (compare !== null) return compare.status === "BEHIND" || compare.status === "IDENTICAL";
+  if (compare !== null) return isOwn(compare);
   const found = await client.restOrNull(
     {
       purpose: `compare ${commit.slice(0, 7)} with the default branch`,

@@ -1,4 +1,4 @@
-import type { Comment, Deletion, Issue } from "@release-approval/approval";
+import { type Comment, ConflictError, type Deletion, type Issue } from "@release-approval/approval";
 import { z } from "zod";
 import { graphqlAccount } from "./account.ts";
 import { type Client, type GraphqlError, instantShape } from "./client.ts";
@@ -64,7 +64,8 @@ const closings = z.object({
   nodes: z.array(z.object({ createdAt: instantShape, actor: account })),
 });
 
-const issueShape = z.object({
+/** What `... IssueFields` selects. */
+export const issueShape = z.object({
   id: z.string(),
   number: z.int(),
   url: z.string(),
@@ -89,7 +90,7 @@ const moreShape = z.object({
 /**
  * An issue with every comment, edit and deletion, and the overview: one request, and one for each further page of
  * 100 comments.
- * @throws ConfigurationError as `readOverview`
+ * @throws ConfigurationError as `readOverview`; ConflictError for a history that has no end
  */
 export async function readRelease(client: Client, request: ReleaseRequest): Promise<ReleaseView> {
   const { number } = request;
@@ -104,21 +105,25 @@ export async function readRelease(client: Client, request: ReleaseRequest): Prom
   });
   const { issue: found } = data.repository;
   const overview = presentOverview(data.repository, at, request);
-  if (found === null) return { ...overview, issue: null };
+  return { ...overview, issue: found === null ? null : await completeIssue(client, found) };
+}
+
+/** An issue with its further pages of comments and deletions: one request for each. */
+export async function completeIssue(client: Client, found: z.output<typeof issueShape>): Promise<Issue> {
   const { comments, timelineItems, labels, closings, ...issue } = found;
   const closing = closings.nodes.at(-1);
-  const more = await readMorePages(client, number, { comments, timelineItems });
+  const more = await readMorePages(client, issue.number, { comments, timelineItems });
   return {
-    ...overview,
-    issue: {
-      ...issue,
-      labels: (labels?.nodes ?? []).map((label) => label.name),
-      closed:
-        issue.state === "open" || closing === undefined ? null : { at: closing.createdAt, by: closing.actor },
-      ...more,
-    },
+    ...issue,
+    labels: (labels?.nodes ?? []).map((label) => label.name),
+    closed:
+      issue.state === "open" || closing === undefined ? null : { at: closing.createdAt, by: closing.actor },
+    ...more,
   };
 }
+
+/** GitHub takes no more than 2,500 comments; what is deleted between them has no end. */
+const mostPages = 30;
 
 type Pages = { comments: z.output<typeof comments>; timelineItems: z.output<typeof deletions> };
 
@@ -131,7 +136,8 @@ async function readMorePages(
   const found = { comments: [...first.comments.nodes], deletions: [...first.timelineItems.nodes] };
   let commentsAfter = next(first.comments.pageInfo);
   let deletionsAfter = next(first.timelineItems.pageInfo);
-  while (commentsAfter !== null || deletionsAfter !== null) {
+  for (let page = 2; commentsAfter !== null || deletionsAfter !== null; page += 1) {
+    if (page > mostPages) throw endless(number);
     const { data } = await client.graphql({
       purpose: `read further comments of issue #${number}`,
       text: morePagesQuery,
@@ -155,11 +161,24 @@ async function readMorePages(
   return found;
 }
 
+function endless(number: number): ConflictError {
+  return new ConflictError({
+    reasonCode: "history-flooded",
+    message: `#${number} has more than ${mostPages * 100} comments, or as many were deleted from it.`,
+    cure: "Somebody or something floods it: stop it. Nothing is decided from half a history; ask for the release again in a new issue, with `/cancel` in this one.",
+  });
+}
+
 function next(page: z.output<typeof pageInfo> | undefined): string | null {
   return page?.hasNextPage === true ? page.endCursor : null;
 }
 
 /** GitHub says so for a number that nothing has, and for a pull request's. */
-function isIssueMissing({ type, path }: GraphqlError): boolean {
-  return type === "NOT_FOUND" && path.length === 2 && path[0] === "repository" && path[1] === "issue";
+export function isIssueMissing({ type, path }: GraphqlError): boolean {
+  return (
+    type === "NOT_FOUND" &&
+    path.length === 2 &&
+    path[0] === "repository" &&
+    /^issue\d*$/.test(String(path[1]))
+  );
 }

@@ -1,7 +1,7 @@
 import type { Account, Run } from "@release-approval/approval";
 import { z } from "zod";
 import { restAccount } from "./account.ts";
-import type { Client, RestCall } from "./client.ts";
+import { type Client, instantShape, type RestCall } from "./client.ts";
 
 const account = restAccount.nullish().transform((found) => found ?? null);
 const repository = z
@@ -10,7 +10,7 @@ const repository = z
   .transform((found) => found?.full_name ?? null);
 
 const attemptShape = z.object({ triggering_actor: account });
-const runShape = attemptShape.extend({
+export const runShape = attemptShape.extend({
   id: z.int(),
   run_attempt: z.int().positive().optional(),
   path: z.string(),
@@ -20,6 +20,9 @@ const runShape = attemptShape.extend({
   actor: account,
   repository: z.object({ full_name: z.string() }),
   head_repository: repository,
+  created_at: instantShape,
+  updated_at: instantShape,
+  status: z.string().nullish(),
 });
 
 /**
@@ -32,12 +35,15 @@ export async function readRun(client: Client, id: number): Promise<Run> {
     [404],
   );
   if (run === null) return { state: "gone", id };
-  const attempt = run.run_attempt ?? 1;
-  const earlier = await readEarlierActors(client, id, attempt);
+  return presentRun(run, await readEarlierActors(client, id, run.run_attempt ?? 1));
+}
+
+/** @param earlier who started the attempts before its last one */
+export function presentRun(run: z.output<typeof runShape>, earlier: readonly (Account | null)[]): Run {
   return {
     state: "found",
     id: run.id,
-    attempt,
+    attempt: run.run_attempt ?? 1,
     path: workflowFile(run.path),
     branch: run.head_branch,
     repository: run.repository.full_name,
@@ -46,6 +52,9 @@ export async function readRun(client: Client, id: number): Promise<Run> {
     headSha: run.head_sha,
     actor: run.actor,
     triggeringActors: distinct([...earlier, run.triggering_actor]),
+    // `run_started_at` is the newest attempt's.
+    from: run.created_at,
+    to: run.status === "completed" ? run.updated_at : null,
   };
 }
 

@@ -328,6 +328,21 @@ describe("a run", () => {
     expect(github.requests()).toBe(4);
   });
 
+  it("comes with the time in which it was at work, all attempts together", async () => {
+    const embedded = await start();
+    const from = embedded.clock.now();
+    const { id } = embedded.createRun({ workflow: ".github/workflows/release.yml", actor: "mia" });
+    const github = connectTo(embedded);
+    embedded.clock.advance("1h");
+    expect(await github.readRun(id)).toMatchObject({ from, to: null });
+    embedded.completeRun(id, "success");
+    const to = embedded.clock.now();
+    embedded.clock.advance("1h");
+    expect(await github.readRun(id)).toMatchObject({ from, to });
+    embedded.rerun(id, "tom");
+    expect(await github.readRun(id)).toMatchObject({ from, to: null });
+  });
+
   it("that was deleted is gone, which is no error", async () => {
     const embedded = await start();
     const { id } = embedded.createRun({ workflow: ".github/workflows/release.yml", actor: "mia" });

@@ -20,6 +20,8 @@ export type EngineRequest = {
   userAgent: string | undefined;
   accept: string | undefined;
   contentType: string | undefined;
+  /** On GitHub's pages, where the limits of the API do not hold. */
+  isOnPage?: boolean;
 };
 
 export type Engine = {
@@ -75,8 +77,12 @@ function refuseEarly(parts: Parts, request: EngineRequest, actor: Actor | undefi
     return toAnswer(isMissing ? new Refused(401, "Requires authentication") : badCredentials());
   }
   const isGraphql = request.path === GRAPHQL;
-  if (request.path === "/rate_limit") return undefined;
-  if (parts.quota.spend(actor, isGraphql ? "graphql" : "core")) return undefined;
+  if (request.path === "/rate_limit" || request.isOnPage === true) return undefined;
+  if (!parts.quota.isUsedUp(actor, isGraphql ? "graphql" : "core")) {
+    // What a query costs is known once it has been read.
+    if (!isGraphql) parts.quota.spend(actor, "core", 1);
+    return undefined;
+  }
   return isGraphql
     ? { status: 200, body: { errors: [{ type: "RATE_LIMITED", message: EXHAUSTED }] } }
     : toAnswer(new Refused(403, EXHAUSTED));

@@ -33,6 +33,7 @@ export function createPersona(scene: Scene, login: string, token: string): Perso
       userAgent: "Mozilla/5.0",
       accept: undefined,
       contentType: undefined,
+      isOnPage: true,
     });
     if (answer.status < 400) return (answer.body ?? {}) as Record<string, unknown>;
     throw new Refused(answer.status, (answer.body as { message: string }).message);

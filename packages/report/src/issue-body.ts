@@ -16,6 +16,9 @@ import type { View } from "./view.ts";
 /** GitHub refuses longer bodies and comments (PLATFORM: "Body and comment: 65,536 characters"). */
 export const longestBody = 65_536;
 
+const shortened =
+  "*Shortened: an issue holds no more than 65,536 characters. Everything is in the comments below, and in the files of the action `audit-trail`.*";
+
 /** How much is shown. Each level of `levels` shows less than the one before. */
 type Level = {
   rows: number;
@@ -68,6 +71,7 @@ function renderAt(view: View, level: Level): string {
     shippingSection(view, level),
     evidenceLine(view),
     isOpen(view) ? roleDetails(view, level.details) : "",
+    level === levels[0] ? "" : shortened,
     footer(view),
   ];
   return `${sections.filter((section) => section !== "").join("\n\n")}\n`;

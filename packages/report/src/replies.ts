@@ -42,11 +42,21 @@ export function renderEntry(
 }
 
 function shorten(parts: readonly Part[], tail: string, max: number): string {
-  for (let shown = parts.length; shown > 0; shown -= 1) {
+  for (let shown = mostThatMayFit(parts, max); shown > 0; shown -= 1) {
     const text = assemble(parts.slice(0, shown), parts.length - shown, tail);
     if (text.length <= max) return text;
   }
   return cut(`${count(parts.length, "comment")} were read. ${tail}`, max);
+}
+
+// Thousands of answers are not put together again and again.
+function mostThatMayFit(parts: readonly Part[], max: number): number {
+  let length = 0;
+  const over = parts.findIndex(({ text }) => {
+    length += text.length;
+    return length > max;
+  });
+  return over < 0 ? parts.length : over;
 }
 
 function assemble(parts: readonly Part[], left: number, tail: string): string {

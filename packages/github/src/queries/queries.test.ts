@@ -4,9 +4,10 @@ import { dirname, join } from "node:path";
 import { buildSchema, parse, validate } from "graphql";
 import { describe, expect, it } from "vitest";
 import { firstCommentsQuery } from "./first-comments.graphql.ts";
+import { marksQuery } from "./marks.graphql.ts";
 import { overviewQuery } from "./overview.graphql.ts";
-import { pinnedQuery } from "./pinned.graphql.ts";
-import { morePagesQuery, releaseQuery } from "./release.graphql.ts";
+import { pinnedQuery, pinnedTogetherQuery } from "./pinned.graphql.ts";
+import { morePagesQuery, releaseQuery, releasesQuery } from "./release.graphql.ts";
 import { usersQuery } from "./users.graphql.ts";
 
 // Its entry module would parse 5 MB of JSON; the schema as text lies beside it.
@@ -24,8 +25,12 @@ const queries: readonly [name: string, text: string][] = [
   ["ReadOverview, whole", overviewQuery(whole)],
   ["ReadRelease, bare", releaseQuery(bare)],
   ["ReadRelease, whole", releaseQuery(whole)],
+  ["ReadReleases, one", releasesQuery(1)],
+  ["ReadReleases, a full batch", releasesQuery(10)],
   ["ReadMorePages", morePagesQuery],
   ["ReadPinned", pinnedQuery],
+  ["ReadPinnedTogether, a full batch", pinnedTogetherQuery(20)],
+  ["ReadMarks", marksQuery],
   ["ReadUsers, one", usersQuery(1)],
   ["ReadUsers, a full batch", usersQuery(100)],
   ["ReadFirstComments", firstCommentsQuery],

@@ -25,6 +25,22 @@ const closingFragment = `fragment ClosingFields on ClosedEvent {
 
 const commentPage = `pageInfo { hasNextPage endCursor } nodes { ...CommentFields }`;
 const deletionPage = `pageInfo { hasNextPage endCursor } nodes { ...DeletionFields }`;
+const issueFragment = `fragment IssueFields on Issue {
+  id
+  number
+  url
+  title
+  body
+  state
+  locked
+  author { ...Account }
+  createdAt
+  labels(first: 100) { nodes { name } }
+  comments(first: 100) { ${commentPage} }
+  timelineItems(itemTypes: [COMMENT_DELETED_EVENT], first: 100) { ${deletionPage} }
+  closings: timelineItems(itemTypes: [CLOSED_EVENT], last: 1) { nodes { ...ClosingFields } }
+}`;
+
 const pageFragments = [commentFragment, deletionFragment, accountFragment].join("\n");
 
 /** The overview, and the issue with its first 100 comments and deletions, in one request. */
@@ -33,24 +49,23 @@ export function releaseQuery(parts: OverviewParts): string {
   return `query ReadRelease(${[...variables, "$number: Int!"].join(", ")}) {
   repository(owner: $owner, name: $name) {
     ${fields.join("\n    ")}
-    issue(number: $number) {
-      id
-      number
-      url
-      title
-      body
-      state
-      locked
-      author { ...Account }
-      createdAt
-      labels(first: 100) { nodes { name } }
-      comments(first: 100) { ${commentPage} }
-      timelineItems(itemTypes: [COMMENT_DELETED_EVENT], first: 100) { ${deletionPage} }
-      closings: timelineItems(itemTypes: [CLOSED_EVENT], last: 1) { nodes { ...ClosingFields } }
-    }
+    issue(number: $number) { ...IssueFields }
   }
 }
-${[closingFragment, ...fragments, pageFragments].join("\n")}`;
+${[issueFragment, closingFragment, ...fragments, pageFragments].join("\n")}`;
+}
+
+/** The overview, and so many issues with what `releaseQuery` reads of one: variables `$number0` … */
+export function releasesQuery(count: number): string {
+  const { variables, fields, fragments } = overviewParts({ ref: false, tags: 0, latestTags: false });
+  const numbers = Array.from({ length: count }, (_, index) => index);
+  const issues = numbers.map((n) => `issue${n}: issue(number: $number${n}) { ...IssueFields }`);
+  return `query ReadReleases(${[...variables, ...numbers.map((n) => `$number${n}: Int!`)].join(", ")}) {
+  repository(owner: $owner, name: $name) {
+    ${[...fields, ...issues].join("\n    ")}
+  }
+}
+${[issueFragment, closingFragment, ...fragments, pageFragments].join("\n")}`;
 }
 
 /** A further page of comments, of deletions, or of both. */

@@ -10,8 +10,9 @@ export type Allowance = { limit: number; used: number; reset: number };
 
 export type Quota = {
   of(actor: Actor, resource: Resource): Allowance;
-  /** False when the hour is used up. */
-  spend(actor: Actor, resource: Resource): boolean;
+  isUsedUp(actor: Actor, resource: Resource): boolean;
+  /** @param points a request of REST is one */
+  spend(actor: Actor, resource: Resource, points: number): void;
 };
 
 const HOUR = 3_600;
@@ -36,11 +37,12 @@ export function keepQuota(clock: Clock, limit: number | undefined): Quota {
   };
   return {
     of,
-    spend: (actor, resource) => {
-      const allowance = of(actor, resource);
-      if (allowance.used >= allowance.limit) return false;
-      allowance.used += 1;
-      return true;
+    isUsedUp: (actor, resource) => {
+      const { limit: most, used } = of(actor, resource);
+      return used >= most;
+    },
+    spend: (actor, resource, points) => {
+      of(actor, resource).used += points;
     },
   };
 }

@@ -2,6 +2,7 @@
 
 import { type DocumentNode, execute, type GraphQLError, Kind, parse, validate } from "graphql";
 import type { Answer } from "../rest/route.ts";
+import { costOf } from "./cost.ts";
 import { resolveField } from "./fields.ts";
 import { mutationFields } from "./mutation.ts";
 import { queryFields } from "./query.ts";
@@ -19,12 +20,19 @@ export type GraphqlOutcome = {
 /** Errors that GitHub finds before it answers anything. */
 const BEFOREHAND = ["MISSING_PAGINATION_BOUNDARIES", "EXCESSIVE_PAGINATION", "ARGUMENT_LIMIT"];
 
-export async function executeGraphql(view: View, request: GraphqlRequest): Promise<GraphqlOutcome> {
+/** What a valid query costs is spent; what GitHub refuses to read costs nothing. */
+export async function executeGraphql(
+  { world, actor, quota }: Omit<View, "cost">,
+  request: GraphqlRequest,
+): Promise<GraphqlOutcome> {
   const document = parseQuery(request.query);
   if (!("kind" in document)) return refused([document]);
   const schema = githubSchema();
   const mistakes = validate(schema, document);
   if (mistakes.length > 0) return refused(mistakes);
+  const cost = costOf(document, request.operationName, request.variables);
+  quota.spend(actor, "graphql", cost);
+  const view: View = { world, actor, quota, cost };
   const isMutation = document.definitions.some(
     (definition) => definition.kind === Kind.OPERATION_DEFINITION && definition.operation === "mutation",
   );

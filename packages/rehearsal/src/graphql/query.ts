@@ -13,8 +13,6 @@ import { presentComment, presentIssue, presentLabel, presentPull } from "./prese
 import { presentRepository } from "./present/repository.ts";
 import { assertGranted, type RepositoryView, type View } from "./view.ts";
 
-const COST = 1;
-
 export function queryFields(view: View): Record<string, unknown> {
   return {
     viewer: lazily(() => presentViewer(view)),
@@ -41,10 +39,10 @@ function presentViewer({ world, actor: { account } }: View): Node {
   return { ...presentAccount(world, account), __typename: "User", login: account.login, name: account.name };
 }
 
-function presentRateLimit({ actor, quota }: View): Record<string, unknown> {
+function presentRateLimit({ actor, quota, cost }: View): Record<string, unknown> {
   const { limit, used, reset } = quota.of(actor, "graphql");
   return {
-    cost: COST,
+    cost,
     limit,
     used,
     remaining: Math.max(0, limit - used),

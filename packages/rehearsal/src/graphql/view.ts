@@ -6,7 +6,13 @@ import type { Actor } from "../access/tokens.ts";
 import type { Repository, World } from "../state/world.ts";
 import { forbidden } from "./fields.ts";
 
-export type View = { world: World; actor: Actor; quota: Quota };
+export type View = {
+  world: World;
+  actor: Actor;
+  quota: Quota;
+  /** Points of this request. */
+  cost: number;
+};
 export type RepositoryView = View & { repository: Repository };
 
 /** @throws GraphQLError when a workflow's or App's token was not granted it */

@@ -157,6 +157,8 @@ describe("requests", () => {
       (await fetch(small.graphqlUrl, { method: "POST", headers: token, body })).json();
     expect([await graphql(), await graphql()]).toMatchObject([{ data: {} }, { data: {} }]);
     expect(await graphql()).toMatchObject({ errors: [{ type: "RATE_LIMITED" }] });
+    // People on GitHub's pages go on.
+    expect(await small.as("ada").createIssue({ title: "Slow" })).toBe(1);
     small.clock.advance("1h");
     expect((await ask()).status).toBe(200);
     await small.close();
