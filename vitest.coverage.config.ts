@@ -15,13 +15,14 @@ export default defineConfig({
       enabled: true,
       provider: "v8",
       include: ["packages/approval/src/**"],
-      exclude: ["packages/approval/src/setup/**", "**/*.test.ts"],
+      // `assertNever` is never called: that no case is left is what it is there to prove.
+      exclude: ["packages/approval/src/setup/**", "packages/approval/src/assert-never.ts", "**/*.test.ts"],
       // Only what is not met is listed; nothing is written into the repository.
       reporter: [["text", { skipFull: true }]],
       reportsDirectory: join(tmpdir(), "release-approval-coverage"),
       reportOnFailure: true,
-      // Just below what is reached. What is left: fallbacks that the types ask for and nothing needs.
-      thresholds: { lines: 99, functions: 98, statements: 98.5, branches: 97.5 },
+      // Every branch and function. The few lines left: an end that the types ask for after a loop, a list of words.
+      thresholds: { lines: 99.8, functions: 100, statements: 99.8, branches: 100 },
     },
   },
 });

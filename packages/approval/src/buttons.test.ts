@@ -4,6 +4,7 @@ import {
   type Event,
   given,
   looks,
+  minutesAfter,
   policyAt,
   presses,
   requestFor,
@@ -325,7 +326,7 @@ describe("a comment typed with the button is read like a comment", () => {
 describe("revisions", () => {
   const again = (change: Partial<RequestFact>, after = 80): Event => ({
     entry: ({ seen }) => ({
-      facts: [{ ...requestFor(policyAt(sixRoles)), key: "revision:2", revision: 2, ...change }],
+      facts: [requestFor(policyAt(sixRoles), { revision: 2, openedAt: minutesAfter(after), ...change })],
       seen,
       revision: 2,
     }),
@@ -403,7 +404,7 @@ describe("several presses of one person in one environment (attempts of the run)
   it("counts at a later revision in the same run, when it is pressed once more", () => {
     const second: Event = {
       entry: ({ seen }) => ({
-        facts: [{ ...requestFor(policyAt(sixRoles)), key: "revision:2", revision: 2 }],
+        facts: [requestFor(policyAt(sixRoles), { revision: 2, openedAt: minutesAfter(80) })],
         seen,
         revision: 2,
       }),

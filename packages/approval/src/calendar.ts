@@ -97,7 +97,8 @@ export function isQuiet(at: Instant, { quiet, timezone }: Pick<Calendar, "quiet"
 
 /** Whether a name is a time zone that can be reckoned with. */
 export function isTimezone(name: string): boolean {
-  return IANAZone.isValidZone(name);
+  // Luxon remembers what it created; to ask it anew each time takes most of the time of a decision.
+  return IANAZone.create(name).isValid;
 }
 
 type Hours = { opens: number; closes: number };

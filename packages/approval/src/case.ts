@@ -15,10 +15,11 @@ export type Ground = {
   /** Who held which role when the request was made. */
   recorded: Holders;
   request: RequestFact;
-  /** In order: at which commit, until when each could be reviewed, and who asked. */
+  /** In order: at which commit, from when until when each could be reviewed, and who asked. */
   revisions: readonly {
     revision: number;
     commit: string;
+    openedAt: Instant;
     deadline: Instant;
     requesters: readonly Person[];
   }[];

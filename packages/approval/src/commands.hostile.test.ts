@@ -1,7 +1,7 @@
 import { cpuUsage } from "node:process";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { runs } from "../test/runs.ts";
+import { anyText } from "../test/any-text.ts";
 import { type Command, parseCommands } from "./commands.ts";
 import { looksLikeApproval, textDigest } from "./text.ts";
 
@@ -53,7 +53,7 @@ const fragments = [
   "__proto__",
 ];
 const markdown = fc.array(fc.constantFrom(...fragments), { maxLength: 60 }).map((parts) => parts.join(""));
-const anything = fc.oneof(markdown, fc.string(), fc.string({ unit: "binary" }));
+const anything = fc.oneof(markdown, fc.string(), anyText(30));
 
 const withoutPlace = (commands: Command[]) => commands.map((command) => ({ ...command, line: 0 }));
 
@@ -66,7 +66,7 @@ describe("whatever the text is", () => {
         expect(typeof looksLikeApproval(text)).toBe("boolean");
         expect(textDigest(text)).toMatch(/^[0-9a-f]{64}$/);
       }),
-      runs(3000),
+      { numRuns: 3000 },
     );
   });
 
@@ -76,7 +76,7 @@ describe("whatever the text is", () => {
         const quoted = `> /approve qa\n> before release: x\n\n${text}`;
         expect(withoutPlace(parseCommands(quoted))).toEqual(withoutPlace(parseCommands(text)));
       }),
-      runs(2000),
+      { numRuns: 2000 },
     );
   });
 
@@ -86,7 +86,7 @@ describe("whatever the text is", () => {
         const hidden = `<!--\n/reject\nbefore release: x\n-->\n\n${text}`;
         expect(withoutPlace(parseCommands(hidden))).toEqual(withoutPlace(parseCommands(text)));
       }),
-      runs(2000),
+      { numRuns: 2000 },
     );
   });
 

@@ -1,4 +1,4 @@
-import { type Damage, factsOf, type Ledger } from "./ledger.ts";
+import { type Damage, factsOf, type Kept, type Ledger } from "./ledger.ts";
 import type { Comment } from "./snapshot.ts";
 
 /*
@@ -10,13 +10,14 @@ import type { Comment } from "./snapshot.ts";
 export type JudgedDamage = { damage: Damage; key: string; recovered: boolean };
 
 /** Key of the fact that remembers a damage: `damage:comment/…` or `damage:<digest>`. */
-export function damageKey(damage: Damage): string {
+function damageKey(damage: Damage): string {
   if (damage.comment !== null) return `damage:comment/${damage.comment}`;
   return `damage:${damage.digest ?? `deletion/${damage.at}`}`;
 }
 
 /**
- * Judges each damage since the current request. What was judged once is remembered by its fact.
+ * Judges each damage since the current request. What was judged once is remembered by its fact; that it was recovered is
+ * believed only where the comments are there that were read again, since an entry may say what it likes.
  * @param ledger with the facts that this run observed (they stand in no comment yet)
  * @param requestEntry comment of the request's entry: damage before it is history
  */
@@ -25,21 +26,37 @@ export function judgeDamage(
   comments: readonly Comment[],
   requestEntry: number,
 ): JudgedDamage[] {
-  const remembered = new Map(factsOf(ledger, "damage").map(({ fact }) => [fact.key, fact.recovered]));
-  const unrecorded = factsOf(ledger, "comment")
-    .filter((kept) => kept.comment === Number.MAX_SAFE_INTEGER)
-    .map(({ fact }) => fact);
+  const remembered = new Map(factsOf(ledger, "damage").map((kept) => [kept.fact.key, kept]));
+  const told = factsOf(ledger, "comment").sort((a, b) => a.comment - b.comment);
+  const unrecorded = told.filter((kept) => kept.comment === Number.MAX_SAFE_INTEGER);
+  const recorded = told.filter((kept) => kept.comment !== Number.MAX_SAFE_INTEGER);
   const [opened = ""] = comments.filter(({ id }) => id === requestEntry).map(({ createdAt }) => createdAt);
   return ledger.damage
     .filter((damage) => isSince(damage, ledger, requestEntry, opened))
     .map((damage) => {
       const key = damageKey(damage);
       const known = remembered.get(key);
-      if (known !== undefined) return { damage, key, recovered: known };
-      const at = unrecorded.findIndex((fact) => standsBefore(fact, damage));
-      if (at >= 0) unrecorded.splice(at, 1);
-      return { damage, key, recovered: at >= 0 };
+      if (known?.fact.recovered === false) return { damage, key, recovered: false };
+      const recovered =
+        known === undefined
+          ? take(unrecorded, ({ fact }) => standsBefore(fact, damage))
+          : take(recorded, (kept) => standsBefore(kept.fact, damage) && isReadAgain(kept, damage, known));
+      return { damage, key, recovered };
     });
+}
+
+/** Takes the first that fits out of a list; whether there was one. */
+function take<T>(list: T[], fits: (one: T) => boolean): boolean {
+  const at = list.findIndex(fits);
+  if (at >= 0) list.splice(at, 1);
+  return at >= 0;
+}
+
+// First told by an entry that stands after the damage, and not after the one that remembers it.
+function isReadAgain(kept: Kept, damage: Damage, remembers: Kept): boolean {
+  if (kept.comment > remembers.comment) return false;
+  if (damage.comment !== null) return kept.comment > damage.comment;
+  return damage.at === null || kept.at >= damage.at;
 }
 
 function isSince(damage: Damage, ledger: Ledger, requestEntry: number, opened: string): boolean {

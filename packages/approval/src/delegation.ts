@@ -1,5 +1,5 @@
 import type { Act, Schedule } from "./decision.ts";
-import { type Holders, membersIn } from "./membership.ts";
+import { type Holders, membersIn, uniquePeople } from "./membership.ts";
 import type { Person } from "./records.ts";
 import type { Instant } from "./snapshot.ts";
 import type { Statement } from "./statement.ts";
@@ -65,5 +65,5 @@ export function voices(
   const lent = arrangements.delegations
     .filter((one) => one.role === role && one.since <= now && (one.until === null || now <= one.until))
     .map((one) => one.to);
-  return [...new Map([...members, ...lent].map((person) => [person.id, person])).values()];
+  return uniquePeople([...members, ...lent]);
 }

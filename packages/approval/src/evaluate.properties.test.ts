@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Event, given, minutesAfter, people, requestRun, sixRoles } from "../test/given.ts";
-import { runs } from "../test/runs.ts";
 import { evaluate } from "./evaluate.ts";
 import type { Fact } from "./records.ts";
 
@@ -82,7 +81,7 @@ describe("a decision", () => {
           }
         }
       }),
-      runs(300),
+      { numRuns: 300 },
     );
   });
 

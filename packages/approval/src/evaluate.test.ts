@@ -461,6 +461,7 @@ release-types:
 describe("integrity", () => {
   it.each([
     ["the request's run is on another branch", { ...requestRun, branch: "evil" }],
+    ["it is, and nobody can tell who started it", { ...requestRun, branch: "evil", actor: null }],
     ["the request names another actor than the run", { ...requestRun, actor: account("olaf") }],
   ] as const)("%s: blocked", (_, run) => {
     const scenario = given(sixRoles, { run: { id: 11, attempt: 1 } }).runs(requestRun, {

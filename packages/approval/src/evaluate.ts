@@ -1,39 +1,30 @@
-import type { Ground } from "./case.ts";
-import { conditionsOf, numberConditions } from "./conditions.ts";
+import { type Both, joinActs, joinObligations, joinReviews, ofBoth } from "./both-policies.ts";
+import { conditionsOf } from "./conditions.ts";
 import { conflictsInForce } from "./conflicts.ts";
+import { currentRequest, revisionsOf, withRequesters } from "./current-request.ts";
 import { type JudgedDamage, judgeDamage } from "./damage.ts";
-import type {
-  Act,
-  Answer,
-  Decision,
-  Finding,
-  JudgedReview,
-  Obligation,
-  Opening,
-  Status,
-} from "./decision.ts";
-import { delegateKey } from "./delegation.ts";
+import type { Act, Answer, Decision, Opening, Status } from "./decision.ts";
 import { figuresOf } from "./figures.ts";
 import { approvalsIn, isApproval } from "./fold.ts";
 import { type Judgement, judge } from "./judge.ts";
-import { factsOf, highestRevision, type Kept, type Ledger } from "./ledger.ts";
-import { peopleByLogin, presentHolders, recordedHolders } from "./membership.ts";
-import { obligationsOf } from "./obligations.ts";
+import type { Ledger } from "./ledger.ts";
 import { withFacts } from "./observe.ts";
 import { momentsAhead, sizeOf, smallestSets } from "./opening.ts";
-import type { Fact, Person, RequestFact } from "./records.ts";
+import { applyRules, type Outcome, stricter } from "./outcome.ts";
+import type { Fact, RequestFact } from "./records.ts";
 import { findRelease, lackedBy, releasedKey } from "./released.ts";
-import { rules } from "./rules/index.ts";
 import type { RuleInput } from "./rules/rule.ts";
-import type { Instant, PolicyAt, Snapshot } from "./snapshot.ts";
-import { inOrder, type Revision, readStatements, type Statement } from "./statement.ts";
+import { type Side, sidesOf } from "./sides.ts";
+import type { Instant, Snapshot } from "./snapshot.ts";
+import { standingClaim } from "./standing-claim.ts";
+import { inOrder, readStatements, type Statement } from "./statement.ts";
 
 export type Evaluation = {
   decision: Decision;
   /** What became of each recorded comment, by its key, oldest first. */
   answers: readonly Answer[];
-  /** Under the pinned policy and under today's; one only when both would judge alike. */
-  judgements: readonly Judgement[];
+  /** Under the pinned policy and under today's; the same one twice where neither it nor who holds its roles has changed. */
+  judgements: Both<Judgement>;
   /** What was decided for good, and has to be recorded: that it was released. */
   facts: readonly Fact[];
   /** Entries since the request that were edited or deleted. */
@@ -52,16 +43,18 @@ export function evaluate(snapshot: Snapshot, ledger: Ledger): Evaluation | null 
   if (newest === null) return null;
   const request = withRequesters(newest.fact, snapshot);
   const revisions = revisionsOf(ledger, newest);
-  const statements = readStatements(snapshot, ledger, request, revisions);
+  const begins = { comment: newest.comment, at: newest.at };
+  const statements = readStatements(snapshot, ledger, { request, begins }, revisions);
   const damage = judgeDamage(ledger, snapshot.issue.comments, newest.comment);
   const sides = sidesOf(snapshot, ledger, request, revisions, statements);
+  const known = { ledger, request, told: newest, damage };
   const decideAt = (now: Instant) =>
-    decideAll(sides, statements, { snapshot: { ...snapshot, now }, ledger, request, damage });
+    decideAll(sides, statements, { snapshot: { ...snapshot, now }, ...known });
   const decideUntil = (now: Instant) =>
     decideAll(
       sides,
       statements.filter((one) => one.to <= now).map((one) => untickedAt(one, now)),
-      { snapshot: { ...snapshot, now }, ledger, request, damage },
+      { snapshot: { ...snapshot, now }, ...known },
     );
   const { strictest, judgements } = decideAt(snapshot.now);
   const key = releasedKey(request.revision);
@@ -90,39 +83,33 @@ function untickedAt(statement: Statement, moment: Instant): Statement {
 // A release manager says that it was published: true if it was cleared at that moment.
 function releaseSaid(
   key: string,
-  judgements: readonly Judgement[],
+  judgements: Both<Judgement>,
   decideUntil: (now: Instant) => { strictest: Outcome },
 ): (Fact & { kind: "step" }) | null {
   if (judgements.some((one) => one.case.releasedAt !== null)) return null;
-  const said = judgements.map((one) => one.standing.fold.saidReleased);
-  const [first] = said;
-  if (first === undefined || first === null || said.some((one) => one === null)) return null;
+  const [first, second] = ofBoth(judgements, (one) => one.standing.fold.saidReleased);
+  if (first === null || second === null) return null;
   if (decideUntil(first.at).strictest.status !== "authorized") return null;
   return { key, kind: "step", step: "released", at: first.at };
 }
 
-type Side = { policyAt: PolicyAt; ground: Ground };
-
 // Under each policy; the stricter outcome is the decision.
 function decideAll(
-  sides: readonly Side[],
+  sides: Both<Side>,
   statements: readonly Statement[],
   input: Omit<RuleInput, "policyAt" | "judgement">,
-): { strictest: Outcome; judgements: Judgement[] } {
+): { strictest: Outcome; judgements: Both<Judgement> } {
   const { now } = input.snapshot;
-  const outcomes = sides.map(({ policyAt, ground }) =>
+  const outcomes = ofBoth(sides, ({ policyAt, ground }) =>
     applyRules({ ...input, policyAt, judgement: judge({ ...ground, now }, statements) }),
   );
-  const strictest = outcomes.reduce((a, b) =>
-    precedence.indexOf(b.status) < precedence.indexOf(a.status) ? b : a,
-  );
-  return { strictest, judgements: outcomes.map((one) => one.judgement) };
+  return { strictest: stricter(...outcomes), judgements: ofBoth(outcomes, (one) => one.judgement) };
 }
 
 function openingOf(
   status: Status,
-  judgements: readonly Judgement[],
-  decideAt: (now: Instant) => { strictest: Outcome; judgements: readonly Judgement[] },
+  judgements: Both<Judgement>,
+  decideAt: (now: Instant) => { strictest: Outcome; judgements: Both<Judgement> },
 ): Opening {
   const waits = status === "pending" || status === "approved" || status === "postponed";
   if (!waits) return { smallestSets: [], opensAt: null, later: null };
@@ -140,143 +127,12 @@ function openingOf(
   return { smallestSets: now, opensAt: opens?.at ?? null, later: opens === undefined ? later : null };
 }
 
-/** The request of the highest revision that can be read, with the entry that told it. */
-export function currentRequest(ledger: Ledger): Kept<RequestFact> | null {
-  const all = factsOf(ledger, "request")
-    .filter(({ fact }) => fact.revision <= highestRevision(ledger) + 1)
-    .sort((a, b) => b.fact.revision - a.fact.revision);
-  return all[0] ?? null;
-}
-
-// The revisions up to the newest, in order.
-function revisionsOf(ledger: Ledger, newest: Kept<RequestFact>): Revision[] {
-  return factsOf(ledger, "request")
-    .filter(({ fact }) => fact.revision <= newest.fact.revision)
-    .sort((a, b) => a.fact.revision - b.fact.revision)
-    .map(({ fact, comment, at }) => ({ request: fact, begins: { comment, at } }));
-}
-
-// DESIGN: "Requesters (actor, and triggering actor of every attempt)": a re-run adds whoever started it.
-function withRequesters(request: RequestFact, snapshot: Snapshot): RequestFact {
-  const run = snapshot.runs.find((one) => one.id === request.run.id);
-  if (run === undefined || run.state === "gone") return request;
-  const known = new Set(request.requesters.map((person) => person.id));
-  const more = run.triggeringActors
-    .filter((account) => account.kind === "user" && !known.has(account.id))
-    .map(({ id, login }) => ({ id, login }));
-  return more.length === 0 ? request : { ...request, requesters: [...request.requesters, ...more] };
-}
-
-function sidesOf(
-  snapshot: Snapshot,
-  ledger: Ledger,
-  request: RequestFact,
-  revisions: readonly Revision[],
-  statements: readonly Statement[],
-): Side[] {
-  const recorded = recordedHolders(request);
-  const pinned = snapshot.pinned ?? snapshot.today;
-  const { owner, name, serverUrl } = snapshot.repository;
-  const common: Omit<Ground, "policy" | "holders"> = {
-    recorded,
-    request,
-    revisions: revisions.map(({ request: { revision, commit, deadline, requesters } }) => ({
-      revision,
-      commit,
-      deadline,
-      requesters,
-    })),
-    isCommitProven: snapshot.runs.some(
-      (run) => run.id === request.run.id && run.state === "found" && run.headSha === request.commit,
-    ),
-    changes: snapshot.changes,
-    now: snapshot.now,
-    people: knownPeople(request, snapshot, ledger),
-    teams: snapshot.teams,
-    repository: { name: `${owner}/${name}`, serverUrl },
-    commits: snapshot.commits,
-    conditionIds: numberConditions(statements),
-    releasedAt: findRelease(ledger)?.at ?? null,
-  };
-  const present = presentHolders(snapshot.today.policy, request, snapshot.teams, snapshot.issue.comments);
-  return [
-    { policyAt: pinned, ground: { ...common, policy: pinned.policy, holders: recorded } },
-    {
-      policyAt: snapshot.today,
-      ground: { ...common, policy: snapshot.today.policy, holders: present },
-    },
-  ];
-}
-
-// Whom the request knows is known by its number, unless that number has another login; the rest is as GitHub says now,
-// unless a login that was read before belongs to somebody else since.
-function knownPeople(
-  request: RequestFact,
-  { users, issue }: Snapshot,
-  ledger: Pick<Ledger, "facts">,
-): Map<string, Person> {
-  const asked = [...Object.values(request.members), ...Object.values(request.backups ?? {})].flat();
-  const more = users.filter(({ kind, login, id }) => {
-    const before = ledger.facts.get(delegateKey(login))?.fact;
-    return kind === "user" && (before?.kind !== "notice" || before.about === String(id));
-  });
-  return new Map([
-    ...more.map(({ id, login }) => [login.toLowerCase(), { id, login }] as const),
-    ...peopleByLogin(asked, issue.comments),
-  ]);
-}
-
-/** Strictest first; what is over comes before all. */
-const precedence: readonly Status[] = [
-  "released",
-  "cancelled",
-  "blocked",
-  "rejected",
-  "expired",
-  "postponed",
-  "pending",
-  "approved",
-  "authorized",
-];
-
-type Outcome = {
-  status: Status;
-  reasonCode: string;
-  findings: Finding[];
-  judgement: Judgement;
-  policyAt: PolicyAt;
-};
-
-function applyRules(input: RuleInput): Outcome {
-  const found = rules.map((rule) => ({ rule, findings: rule.find(input) }));
-  const findings = found.flatMap((one) => one.findings);
-  const holding = found.filter((one) =>
-    one.findings.some((finding) => finding.severity === "wait" || finding.severity === "block"),
-  );
-  const { judgement, policyAt } = input;
-  const first = holding.sort(
-    (a, b) => precedence.indexOf(a.rule.leadsTo) - precedence.indexOf(b.rule.leadsTo),
-  )[0];
-  if (first === undefined) {
-    const reasonCode = whyCleared(judgement);
-    return { status: "authorized", reasonCode, findings, judgement, policyAt };
-  }
-  return { status: first.rule.leadsTo, reasonCode: first.rule.code, findings, judgement, policyAt };
-}
-
-// Where something stands in for a review, not all of them are in.
-function whyCleared({ override, requirements }: Judgement): string {
-  if ((override?.standsInFor.length ?? 0) > 0) return "override";
-  if (requirements.some((one) => one.state === "deferred")) return "conditional-release";
-  return requirements.some((one) => one.state === "overruled") ? "ruling" : "all-reviews-in";
-}
-
 function toDecision(
   snapshot: Snapshot,
   request: RequestFact,
   ledger: Ledger,
   outcome: Outcome,
-  judgements: readonly Judgement[],
+  judgements: Both<Judgement>,
 ): Omit<Decision, "opening"> {
   const { policy } = outcome.policyAt;
   const { judgement } = outcome;
@@ -299,7 +155,7 @@ function toDecision(
     request,
     deadline: judgement.schedule.deadline,
     requirements: judgement.requirements,
-    reviews: combineReviews(judgements),
+    reviews: joinReviews(judgements),
     evidence: request.evidence,
     obligations: joinObligations(judgements),
     conditions: conditionsOf(binding, fold),
@@ -322,77 +178,25 @@ function toDecision(
   };
 }
 
-// A review counts when it counts under both policies.
-function combineReviews(judgements: readonly Judgement[]): JudgedReview[] {
-  const [first = [], ...others] = judgements.map((one) => one.reviews);
-  return first.map((review) => {
-    if (!review.counted || review.verdict === "rejected") return review;
-    for (const other of others) {
-      const same = other.find(
-        (one) => one.key === review.key && one.role === review.role && one.verdict === review.verdict,
-      );
-      if (same === undefined)
-        return { ...review, counted: false, code: "left-policy", facts: { role: review.role } };
-      if (!same.counted) return same;
-    }
-    return review;
-  });
-}
-
 function toAnswers(
   statements: readonly Statement[],
-  judgements: readonly Judgement[],
+  judgements: Both<Judgement>,
   claim: Decision["claim"],
 ): Answer[] {
   return [...statements].sort(inOrder).flatMap(({ key, comment, person, url }) => {
-    const [pinned = [], today] = judgements.map((one) => one.acts.get(key));
-    const acts = pinned
-      .map((act, index) => stricterAct(act, today?.[index]))
-      .map((act) => unlessReleased(act, judgements, claim));
+    const acts = joinActs(key, judgements).map((act) => unlessReleased(act, judgements, claim));
     return acts.length === 0 ? [] : [{ key, comment, person, url: url ?? "", acts }];
   });
 }
 
 // Saying that it was released takes a release that was cleared.
-function unlessReleased(act: Act, judgements: readonly Judgement[], claim: Decision["claim"]): Act {
+function unlessReleased(act: Act, judgements: Both<Judgement>, claim: Decision["claim"]): Act {
   const released = judgements.some((one) => one.case.releasedAt !== null);
   if (act.command !== "released" || act.outcome !== "counted" || released) return act;
   return { ...act, outcome: "not-counted", code: "not-cleared", facts: { run: claim?.run ?? null } };
 }
 
-function stricterAct(pinned: Act, today: Act | undefined): Act {
-  if (today === undefined || pinned.outcome === "not-counted" || pinned.command === "reject") return pinned;
-  return today.outcome === "not-counted" ? today : pinned;
-}
-
-// Owed under either policy; settled where it is settled under both.
-function joinObligations(judgements: readonly Judgement[]): Obligation[] {
-  const joined = new Map<string, Obligation>();
-  for (const one of judgements.flatMap(obligationsOf)) {
-    const known = joined.get(one.id);
-    if (known === undefined || known.settled !== null) joined.set(one.id, one);
-  }
-  return [...joined.values()];
-}
-
 function releaseOf(ledger: Ledger, { saidReleased }: Judgement["standing"]["fold"]): Decision["released"] {
   const done = findRelease(ledger);
   return done === null ? null : { ...done, by: done.run === null ? (saidReleased?.by ?? null) : null };
-}
-
-/**
- * Which run holds the authorization: the claim in the lowest comment whose run has not reported a failure since. Of any
- * revision, since a version is published once. The same run may pass again, at any attempt.
- */
-export function standingClaim(ledger: Pick<Ledger, "facts">): Decision["claim"] {
-  const failed = factsOf(ledger, "outcome")
-    .filter(({ fact }) => fact.outcome !== "success")
-    .map(({ fact }) => fact.run);
-  const claims = factsOf(ledger, "claim")
-    .filter(({ fact }) => !failed.some((run) => run.id === fact.run.id && run.attempt >= fact.run.attempt))
-    .sort((a, b) => a.comment - b.comment);
-  const first = claims[0];
-  if (first === undefined) return null;
-  const { run, commit, revision } = first.fact;
-  return { run: run.id, attempt: run.attempt, comment: first.comment, commit, revision };
 }

@@ -5,7 +5,7 @@ import type { Person } from "./records.ts";
 import type { Instant } from "./snapshot.ts";
 
 /** `place`: where the review stands in `all`. */
-export type Held = { review: JudgedReview; place: number };
+type Held = { review: JudgedReview; place: number };
 
 export type Resolution = {
   by: Person;
@@ -106,6 +106,11 @@ function isRejection(review: JudgedReview): review is ReviewInRole {
 /** Approvals in force, in the order in which they were said. */
 export function approvalsIn({ last }: Pick<Fold, "last">): ReviewInRole[] {
   return [...last.values()].map((held) => held.review).filter(isApproval);
+}
+
+/** The approvals that let it go, whatever their authors said since; before the release, those in force. */
+export function approvalsAtRelease(fold: Pick<Fold, "last" | "shipped">): ReviewInRole[] {
+  return fold.shipped?.filter(isApproval) ?? approvalsIn(fold);
 }
 
 /** Rejections in force that no ruling has lifted. */

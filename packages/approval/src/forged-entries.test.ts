@@ -68,6 +68,13 @@ describe("a forged entry never grants", () => {
       [{ by: "olaf", says: "/approve", after: 61 }, forged(62, told(sixth, "quinn", "/approve", 61))],
     ],
     [
+      "another author than the edited comment's",
+      [
+        { by: "olaf", says: "Testing.", after: 61, edited: { after: 62, by: "olaf", to: "/approve" } },
+        forged(63, told(sixth, "quinn", "/approve", 61)),
+      ],
+    ],
+    [
       "a time before the edit that put the words there",
       [edited("Testing.", "/approve", "olaf"), forged(64, told(sixth, "quinn", "/approve", 61))],
     ],
@@ -131,6 +138,54 @@ describe("a forged entry never grants", () => {
       .and(...five, presses("quinn")("approved", "staging", 30), forged(62, fact))
       .at(2 * hour)
       .expect("pending", "review-missing");
+  });
+
+  it("a press before it is made: it was told when GitHub did not list it yet, so nobody knows when it was", () => {
+    given(sixRoles)
+      .and(
+        ...five,
+        forged(62, press("quinn", 4, "approve-qa-lead", "approved")),
+        { tracks: true, after: 65 },
+        presses("quinn")("approved", "approve-qa-lead", 70),
+      )
+      .at(2 * hour)
+      .expect("pending", "review-missing");
+  });
+
+  it("a press in a run that was never asked for anything", () => {
+    const other = { ...press("quinn", 4, "approve-qa-lead", "approved"), run: { id: 77, attempt: 1 } };
+    const scenario = given(sixRoles)
+      .and(...five, forged(62, { ...other, key: buttonKey(other) }))
+      .at(2 * hour)
+      .expect("pending", "review-missing");
+    expect(scenario.act("quinn").map(({ code }) => code)).toEqual(["earlier-revision"]);
+  });
+
+  it("does not take the condition away from a press: its words are GitHub's", () => {
+    const { decision } = given(sixRoles)
+      .and(
+        ...five,
+        presses("quinn")("approved", "approve-qa-lead", 30, "before release: the docs"),
+        forged(62, press("quinn", 4, "approve-qa-lead", "approved")),
+      )
+      .at(2 * hour)
+      .expect("pending", "condition-open");
+    expect(decision.conditions.map(({ text }) => text)).toEqual(["the docs"]);
+  });
+
+  it("does not date a press after its own entry", () => {
+    const { decision } = given(sixRoles)
+      .and(
+        ...five,
+        presses("quinn")("approved", "approve-qa-lead", 61),
+        forged(62, {
+          ...press("quinn", 4, "approve-qa-lead", "approved"),
+          notBefore: minutesAfter(61),
+          notAfter: minutesAfter(600),
+        }),
+      )
+      .at(2 * hour);
+    expect(decision.reviews.find(({ person }) => person.login === "quinn")?.to).toBe(minutesAfter(62));
   });
 
   it("does not date a press after a rejection that it came before", () => {

@@ -11,9 +11,10 @@ export {
   splitRole,
 } from "./commands.ts";
 export { isTouched } from "./conditions.ts";
+export { currentRequest } from "./current-request.ts";
 export * from "./decision.ts";
 export * from "./errors.ts";
-export { currentRequest, type Evaluation, evaluate, standingClaim } from "./evaluate.ts";
+export { type Evaluation, evaluate } from "./evaluate.ts";
 export { type Marker, printMarker, readMarker } from "./issue-marker.ts";
 export {
   type Damage,
@@ -29,7 +30,14 @@ export {
   readLedger,
 } from "./ledger.ts";
 export { mayHaveLostClaim } from "./lost-claim.ts";
-export { type Holders, holds, presentHolders, recordedHolders, rolesOf } from "./membership.ts";
+export {
+  accountsShown,
+  type Holders,
+  holds,
+  presentHolders,
+  recordedHolders,
+  rolesOf,
+} from "./membership.ts";
 export { delegatesIn, namedInCommands } from "./named.ts";
 export { observe, withFacts } from "./observe.ts";
 export { isDone, isOver, type News, type Plan, plan, type Reaction } from "./plan.ts";
@@ -53,5 +61,7 @@ export { rules } from "./rules/index.ts";
 export type { Rule } from "./rules/rule.ts";
 export { momentOf } from "./schedule.ts";
 export * from "./snapshot.ts";
+export { standingClaim } from "./standing-claim.ts";
+export { tagOf, tagPrefix } from "./tag.ts";
 export { textDigest } from "./text.ts";
 export { isTrustedAuthor, isTrustedBranch, isTrustedRun, trustedLogin } from "./trust.ts";

@@ -1,19 +1,11 @@
 import { type Refusal, refuse, roleFacts } from "./act.ts";
 import { type Case, holderTitles, speaksFor } from "./case.ts";
 import type { Command } from "./commands.ts";
-import {
-  add,
-  asWithdrawal,
-  type JudgedStatement,
-  judgeIn,
-  judgeInTurn,
-  notAsked,
-  type ReviewCommand,
-  rejectionsLast,
-  resolveRole,
-  toReview,
-} from "./judge-commands.ts";
+import { judgeInTurn, rejectionsLast } from "./judge-commands.ts";
+import { judgeIn, liftEarlier, toReview } from "./judge-reviews.ts";
+import { add, type JudgedStatement } from "./judged-statement.ts";
 import { holds } from "./membership.ts";
+import { notAsked, type ReviewCommand, resolveRole } from "./review-role.ts";
 import type { Statement } from "./statement.ts";
 
 /* Judges a press of a button under one policy, with what was typed beside it. */
@@ -40,15 +32,14 @@ export function judgePress(press: Press, judged: JudgedStatement, c: Case): Judg
   const role = "code" in found && command.name === "reject" ? resolveRole(command, statement, c) : found;
   if ("code" in role) add(judged, refuse(commandOf(press), role.code, role.facts));
   else if (command.name === "approve" && unclear) addUnclear(command, role.role, judged, c);
-  else {
-    const asked = statement.standing === "same-commit" ? earlierPress(command) : command;
-    judgeIn({ role: role.role, rest: asked.words }, asked, judged, c);
-  }
+  else if (command.name === "approve" && statement.standing === "same-commit")
+    liftEarlier({ role: role.role, rest: command.words }, command, judged, c);
+  else judgeIn({ role: role.role, rest: command.words }, command, judged, c);
   return judged;
 }
 
 // It replaces what was there before, as a comment of the same words would.
-function addUnclear(command: ReviewCommand, role: string | null, judged: JudgedStatement, c: Case): void {
+function addUnclear(command: ReviewCommand, role: string, judged: JudgedStatement, c: Case): void {
   const review = toReview(command, judged.statement, { role, rest: command.words }, c);
   const code = "unclear-words";
   const facts = { role };
@@ -57,10 +48,6 @@ function addUnclear(command: ReviewCommand, role: string | null, judged: JudgedS
     act: refuse("approve", code, facts, role),
     review: { ...review, counted: false, code, facts },
   });
-}
-
-function earlierPress(command: ReviewCommand): ReviewCommand {
-  return command.name === "approve" ? asWithdrawal(command) : command;
 }
 
 function roleOfPress(press: Press, statement: Statement, c: Case): { role: string } | Refusal {
@@ -84,30 +71,35 @@ function roleOfPress(press: Press, statement: Statement, c: Case): { role: strin
 
 // The typed text belongs to the press, and so does a review command in it that names no other role.
 function readTyped(press: Press, statement: Statement, role: string | null, c: Case) {
-  const { text, commands } = statement;
-  const [typed, ...more] = commands;
-  const own = typed?.name === "approve" ? typed : null;
-  const command: ReviewCommand & { name: "approve" } = own ?? plainApproval(text);
-  const others: Command[] = [];
-  let joined = command;
-  for (const one of more) {
-    if ((one.name !== "approve" && one.name !== "reject") || !isOfRole(one, statement, role, c))
-      others.push(one);
-    else joined = join(joined, one);
-  }
+  const { commands } = statement;
+  const [pressed] = commands;
+  const own = commands
+    .filter((one): one is Answer => one.name === "approve" || one.name === "reject")
+    .filter((one) => one === pressed || isOfRole(one, statement, role, c));
+  const joined = own.reduce<Approval>(join, silent);
   const { words, body, line, raw } = joined;
   return {
     command: press.verdict === "approved" ? joined : ({ name: "reject", words, body, line, raw } as const),
-    others,
+    others: commands.filter((one) => !own.some((review) => review === one)),
   };
 }
 
 type Approval = Command & { name: "approve" };
+type Answer = Command & { name: "approve" | "reject" };
 
-function plainApproval(text: string): Approval {
-  const said = { words: "", body: text, notes: text, line: 1, raw: "/approve" };
-  return { name: "approve", ...said, before: [], after: [], checklist: [], risk: null };
-}
+/** A press beside which nothing was typed. */
+const silent: Approval = {
+  name: "approve",
+  words: "",
+  body: "",
+  notes: "",
+  line: 1,
+  raw: "/approve",
+  before: [],
+  after: [],
+  checklist: [],
+  risk: null,
+};
 
 function isOfRole(command: ReviewCommand, statement: Statement, role: string | null, c: Case): boolean {
   if (role === null) return false;
@@ -115,7 +107,7 @@ function isOfRole(command: ReviewCommand, statement: Statement, role: string | n
   return "code" in found ? found.code === "which-role" : found.role === role;
 }
 
-function join(a: Approval, b: ReviewCommand): Approval {
+function join(a: Approval, b: Answer): Approval {
   const body = [a.body, b.words, b.body].filter((part) => part !== "").join("\n");
   if (b.name !== "approve") return { ...a, body };
   return {

@@ -3,8 +3,9 @@ import { isAboutPeople } from "./arrangements.ts";
 import type { Case } from "./case.ts";
 import type { Act } from "./decision.ts";
 import { isHolding } from "./holding.ts";
-import { add, type JudgedStatement, judgeInTurn, rejectionsLast, revisionFacts } from "./judge-commands.ts";
+import { judgeInTurn, rejectionsLast } from "./judge-commands.ts";
 import { commandOf, judgePress } from "./judge-press.ts";
+import { add, type JudgedStatement, refuseEarlier } from "./judged-statement.ts";
 import { rolesOf } from "./membership.ts";
 import { titleOf } from "./policy/roles.ts";
 import type { Statement } from "./statement.ts";
@@ -26,8 +27,7 @@ export function judgeStatement(statement: Statement, c: Case): JudgedStatement {
   const { standing, edited, press, text, commands: said } = statement;
   if (standing === "earlier" && c.policy.rules["on-new-commits"] === "dismiss") {
     for (const command of said.filter(isAboutPeople)) judgeInTurn(command, judged, c);
-    if (judged.steps.length === 0)
-      add(judged, refuse(press === null ? null : commandOf(press), "earlier-revision", revisionFacts(c)));
+    if (judged.steps.length === 0) add(judged, refuseEarlier(press === null ? null : commandOf(press), c));
     return judged;
   }
   if (edited !== null) return judgeEdited(edited, judged, c);

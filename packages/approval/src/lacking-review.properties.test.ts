@@ -12,7 +12,6 @@ import {
   sixRoles,
   tracks,
 } from "../test/given.ts";
-import { runs } from "../test/runs.ts";
 import { evaluate } from "./evaluate.ts";
 import type { ReleaseType } from "./policy/schema.ts";
 import type { EvidenceItem, Fact, Person } from "./records.ts";
@@ -456,7 +455,7 @@ describe("no release that lacks something", () => {
           if (decision.reviews.some((one) => one.counted && one.onBehalfOf !== null)) met.withDelegate += 1;
         },
       ),
-      { ...runs(750), examples: plots.map(exampleOf) },
+      { numRuns: 750, examples: plots.map(exampleOf) },
     );
     // What is said here is said of something.
     expect(met.authorized).toBeGreaterThan(20);

@@ -50,6 +50,8 @@ const found = (id: number, branch = "main"): Run => ({
   headSha: "0".repeat(40),
   actor: null,
   triggeringActors: [],
+  from: "2026-11-23T09:00:00Z",
+  to: null,
 });
 
 function read(comments: Comment[], change: Partial<LedgerInput> = {}) {
@@ -178,9 +180,8 @@ describe("the ledger", () => {
     expect(ledger.facts.has("notice:a")).toBe(true);
   });
 
-  it("is not made of what else the product writes, edited by itself or not", () => {
-    const summary = comment(2, "### Release v1.2.0", { lastEditedAt: at(5), editor: bot });
-    const ledger = read([comment(1, words(first)), summary, comment(3, "Asked for.")]);
+  it("is not made of what else the bot writes", () => {
+    const ledger = read([comment(1, words(first)), comment(2, "### Coverage"), comment(3, "Asked for.")]);
     expect(ledger.entries).toHaveLength(1);
     expect(ledger.damage).toEqual([]);
   });
@@ -219,6 +220,11 @@ describe("damage", () => {
       "edited, the block taken away",
       [comment(1, words(first)), comment(2, "nothing", edit), comment(3, words(third))],
       [{ what: "edited", comment: 2 }],
+    ],
+    [
+      "edited by the bot itself, the block taken away",
+      [comment(1, words(first)), comment(2, "nothing", { ...edit, editor: bot })],
+      [{ what: "edited", comment: 2, by: bot }],
     ],
     [
       "edited, the block changed",

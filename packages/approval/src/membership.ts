@@ -1,7 +1,7 @@
 import { type Member, parseMember } from "./policy/members.ts";
 import type { Policy } from "./policy/schema.ts";
 import type { Person, RequestFact } from "./records.ts";
-import type { Comment, Teams } from "./snapshot.ts";
+import type { Account, Buttons, Comment, Teams } from "./snapshot.ts";
 
 /*
  * Who holds which role. People are known by numeric id: the request recorded every login's id when it was made, so a
@@ -29,15 +29,15 @@ export function recordedHolders(request: RequestFact): Holders {
 /**
  * The members under another policy, today's: people whom the request knows by id and who are still named, alone or
  * by a team. People whom only today's policy names cannot be told by id and do not count; asking again names them.
- * @param comments show which login an id has now: an entry that gives somebody's login to another id is not believed
+ * @param shown accounts as GitHub shows them: an entry that gives somebody's login to another id is not believed
  */
 export function presentHolders(
   policy: Policy,
   request: RequestFact,
   teams: Teams,
-  comments: readonly Comment[],
+  shown: readonly (Account | null)[],
 ): Holders {
-  const known = peopleByLogin(Object.values(request.members).flat(), comments);
+  const known = peopleByLogin(Object.values(request.members).flat(), shown);
   const people = new Map<string, readonly Person[]>();
   const unreadable = new Map<string, string>();
   for (const role of Object.values(policy.roles)) {
@@ -52,13 +52,28 @@ export function presentHolders(
   return { people, unreadable };
 }
 
-/** By login in lower case: people whose number does not show another login in the comments. */
-export function peopleByLogin(people: readonly Person[], comments: readonly Comment[]): Map<string, Person> {
-  const shown = new Map(comments.map(({ author }) => [author?.id, author?.login.toLowerCase()]));
+/** Everybody who can be seen on a release: who wrote a comment, and who pressed a button. */
+export function accountsShown({
+  issue,
+  buttons,
+}: {
+  issue: { comments: readonly Comment[] };
+  buttons: readonly Buttons[];
+}): (Account | null)[] {
+  const pressed = buttons.flatMap(({ reviews }) => reviews.map(({ person }) => person));
+  return [...issue.comments.map(({ author }) => author), ...pressed];
+}
+
+/** By login in lower case: people whose number does not show another login at GitHub. */
+export function peopleByLogin(
+  people: readonly Person[],
+  shown: readonly (Account | null)[],
+): Map<string, Person> {
+  const logins = new Map(shown.map((account) => [account?.id, account?.login.toLowerCase()]));
   const known = new Map<string, Person>();
   for (const { id, login } of people) {
     const name = login.toLowerCase();
-    if ((shown.get(id) ?? name) === name) known.set(name, { id, login });
+    if ((logins.get(id) ?? name) === name) known.set(name, { id, login });
   }
   return known;
 }
@@ -81,6 +96,11 @@ function holdersOf(
 /** Who holds a role; nobody where it was not asked when the request was made. */
 export function membersIn({ people }: Pick<Holders, "people">, role: string): readonly Person[] {
   return people.get(role) ?? [];
+}
+
+/** Each of them once, by number. */
+export function uniquePeople(people: readonly Person[]): Person[] {
+  return [...new Map(people.map((person) => [person.id, person])).values()];
 }
 
 /** Whether a person holds a role. */

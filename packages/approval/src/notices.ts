@@ -1,13 +1,13 @@
 import { addCalendar, addWorking, isQuiet, warnBefore } from "./calendar.ts";
 import { leadershipRoles, managerRole } from "./case.ts";
-import type { Decision, RequirementState } from "./decision.ts";
+import type { Decision } from "./decision.ts";
 import { delegateKey } from "./delegation.ts";
 import { warningLead } from "./escalation.ts";
 import type { Evaluation } from "./evaluate.ts";
 import type { Judgement } from "./judge.ts";
-import { membersIn } from "./membership.ts";
+import { membersIn, uniquePeople } from "./membership.ts";
 import type { News } from "./plan.ts";
-import { isAwaited } from "./quorum.ts";
+import { isAwaited, openReviewers } from "./quorum.ts";
 import type { Fact, Person } from "./records.ts";
 import { overriddenKey } from "./released.ts";
 import { stepOf } from "./schedule.ts";
@@ -24,14 +24,13 @@ export type Told = { fact: Fact; news: News | null };
 export function dueNews(evaluation: Evaluation, now: Instant, { remind }: { remind: boolean }): Told[] {
   const { decision, judgements } = evaluation;
   const [judgement] = judgements;
-  if (judgement === undefined) return [];
   const { policy } = judgement.case;
   const awake = isQuiet(now, policy.calendar)
     ? []
     : [...timesNews(decision, judgement, now), ...owedNews(decision, judgement, now)];
   return [
     ...delegateNotices(judgements, now),
-    ...stepNews(decision, now),
+    ...stepNews(decision, judgement.case.request.revision, now),
     ...conflictNews(decision, now),
     ...awake,
     ...reminderNews(decision, judgement, now, remind && !isQuiet(now, policy.calendar)),
@@ -94,21 +93,12 @@ function timesNews(decision: Decision, { case: c }: Judgement, now: Instant): To
   ];
 }
 
-function openReviewers(one: RequirementState): Person[] {
-  return one.canReview.filter((person) => !one.approvedBy.some((review) => review.person.id === person.id));
-}
-
 function membersOf(roles: readonly string[], { holders }: Pick<Judgement["case"], "holders">): Person[] {
   return uniquePeople(roles.flatMap((role) => membersIn(holders, role)));
 }
 
-function uniquePeople(people: readonly Person[]): Person[] {
-  return [...new Map(people.map((person) => [person.id, person])).values()];
-}
-
 // What policy does by itself; the release manager's own steps were answered.
-function stepNews({ schedule, override, status, release }: Decision, now: Instant): Told[] {
-  const revision = release?.revision ?? 0;
+function stepNews({ schedule, override, status }: Decision, revision: number, now: Instant): Told[] {
   const told: Told[] = [];
   const add = (step: (News & { kind: "step" })["step"], roles: readonly string[] = []) =>
     told.push({

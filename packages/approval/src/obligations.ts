@@ -3,8 +3,9 @@ import { releaseRules } from "./case.ts";
 import { conditionsOf } from "./conditions.ts";
 import type { Condition, JudgedReview, Obligation, RequirementState } from "./decision.ts";
 import { voices } from "./delegation.ts";
-import { approvalsIn, isApproval } from "./fold.ts";
+import { approvalsAtRelease } from "./fold.ts";
 import type { Judgement } from "./judge.ts";
+import { uniquePeople } from "./membership.ts";
 import { ratifiers } from "./overrides.ts";
 import type { Instant } from "./snapshot.ts";
 
@@ -76,10 +77,8 @@ function settledBy(now: RequirementState): Obligation["settled"] {
     : null;
 }
 
-// Of the approvals that let it go, whatever their authors said since.
 function conditionsAfter({ standing: { fold } }: Judgement): Condition[] {
-  const approvals = fold.shipped?.filter(isApproval) ?? approvalsIn(fold);
-  return conditionsOf(approvals, fold).filter((one) => one.when === "after");
+  return conditionsOf(approvalsAtRelease(fold), fold).filter((one) => one.when === "after");
 }
 
 function excusedIn({ standing }: Judgement, id: string): Obligation["settled"] {
@@ -132,8 +131,4 @@ function dueAfter(
   calendar: Judgement["case"]["policy"]["calendar"],
 ): Instant | null {
   return releasedAt === null ? null : addWorking(releasedAt, within, calendar);
-}
-
-function uniquePeople(people: readonly Obligation["who"][number][]): Obligation["who"] {
-  return [...new Map(people.map((person) => [person.id, person])).values()];
 }

@@ -4,7 +4,7 @@ import { type CommentFact, type Fact, longestComment } from "./records.ts";
 import type { Comment, Instant } from "./snapshot.ts";
 import { looksLikeApproval, textDigest } from "./text.ts";
 
-export type ObserveOptions = {
+type ObserveOptions = {
   /** People who hold a role, under the pinned policy or today's. Others get at most one reply, so one fact. */
   holdsRole: (person: number) => boolean;
   /** People who are asked and have not answered: a bare "LGTM" of theirs gets one nudge. */

@@ -2,7 +2,7 @@ import { addCalendar } from "./calendar.ts";
 import type { Opening, RequirementState } from "./decision.ts";
 import type { Judgement } from "./judge.ts";
 import { automaticFrom } from "./overrides.ts";
-import { findShortages, isAwaited } from "./quorum.ts";
+import { canBeGiven, coversQuorum, findShortages, isAwaited } from "./quorum.ts";
 import { momentOf } from "./schedule.ts";
 import type { Instant } from "./snapshot.ts";
 
@@ -41,7 +41,7 @@ function setsOf({ requirements, override, case: c }: Judgement): string[][] | nu
   );
   // Once its time has come, the automatic override stands in for the quorum.
   const isRejected = requirements.some((one) => one.state === "rejected");
-  const quorumMatters = override === null && (automaticFrom(c) === null || isRejected);
+  const quorumMatters = !coversQuorum(override) && (automaticFrom(c) === null || isRejected);
   const shortages = quorumMatters ? findShortages(filled, c) : [];
   return shortages.reduce<string[][] | null>(
     (sets, { need, have, roles: open }) => {
@@ -60,13 +60,6 @@ function setsOf({ requirements, override, case: c }: Judgement): string[][] | nu
 /** How many reviews the smallest sets hold; infinite where reviews alone are not enough. */
 export function sizeOf(sets: Opening["smallestSets"]): number {
   return sets[0]?.length ?? Number.POSITIVE_INFINITY;
-}
-
-function canBeGiven(one: RequirementState): boolean {
-  const left = one.canReview.filter(
-    (person) => !one.approvedBy.some(({ person: { id } }) => id === person.id),
-  );
-  return one.approvedBy.length + left.length >= one.approvals;
 }
 
 function choose(from: readonly string[], many: number): string[][] {

@@ -5,7 +5,7 @@ import type { Command } from "./commands.ts";
 import { wordsKey } from "./conditions.ts";
 import type { Act, Override, RequirementState } from "./decision.ts";
 import { voices } from "./delegation.ts";
-import type { Fold, GivenOverride } from "./fold.ts";
+import { approvalsAtRelease, type Fold, type GivenOverride } from "./fold.ts";
 import { missingIn } from "./missing.ts";
 import { findRole } from "./policy/roles.ts";
 import { findShortages, isAwaited } from "./quorum.ts";
@@ -74,10 +74,11 @@ export function ratify(command: Command & { name: "ratify" }, statement: Stateme
   const last = fold.overrides.at(-1) ?? null;
   const from = automaticFrom(c);
   if (last === null && (from === null || statement.to < from)) return refuse("ratify", "nothing-to-ratify");
-  const role = ratifyRole(c, last);
+  // Where nobody can, whoever leads the process is told why they cannot.
+  const role = ratifyRole(c, last) ?? managerRole(c);
   const { person: by, to: at, key, url } = statement;
-  if (role === null || !speaksFor(c, role, by.id, statement))
-    return refuse("ratify", "not-your-command", { command: "ratify", ...roleFacts(role ?? "", c) });
+  if (!speaksFor(c, role, by.id, statement))
+    return refuse("ratify", "not-your-command", { command: "ratify", ...roleFacts(role, c) });
   if (isKeptOut(c, by.id, role)) return refuse("ratify", "self-review", roleFacts(role, c), role);
   if (fold.overrides.some((one) => one.by.id === by.id))
     return refuse("ratify", "own-override", roleFacts(role, c), role);
@@ -126,8 +127,9 @@ function excuse({ item, reason }: Command & { name: "waive" }, statement: Statem
   return count("waive", c.policy.rules.waive, { item });
 }
 
-function obligationIds({ c, shipped }: Fold): string[] {
-  const conditions = (shipped ?? []).flatMap((review) =>
+function obligationIds(fold: Fold): string[] {
+  const { c } = fold;
+  const conditions = approvalsAtRelease(fold).flatMap((review) =>
     review.conditions.after.map((text) => [review, text] as const),
   );
   return [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Event, given, presses, publishes, says, sixRoles } from "../test/given.ts";
+import { type Event, ghost, given, looks, presses, publishes, says, sixRoles } from "../test/given.ts";
 import { allBut, hotfix } from "../test/scenarios/scenario.ts";
 import { isDone } from "./plan.ts";
 
@@ -17,6 +17,10 @@ describe("somebody closes the issue", () => {
   it("once: a run that comes later does not tell it again", () => {
     const tracks: Event = { tracks: true, after: 40 };
     expect(given(sixRoles).closedBy("pia").and(tracks).at(60).plan().news).toEqual([]);
+  });
+
+  it("and the account is deleted: it is opened again, and nobody is named", () => {
+    expect(given(sixRoles).closedBy(ghost).at(60).plan().news).toEqual([{ kind: "reopened", by: null }]);
   });
 
   it("of one that is over: it stays closed", () => {
@@ -70,6 +74,35 @@ describe("an entry that somebody deleted", () => {
     expect(facts).toContainEqual(
       expect.objectContaining({ kind: "damage", what: "missing", digest: expect.any(String) }),
     );
+  });
+});
+
+describe("a login that a role is lent to", () => {
+  const lends = given(sixRoles).users("rob").and(says("tom")("/delegate technical-lead @rob", 20));
+
+  it("is remembered with its number, in silence, and once", () => {
+    const { facts, news } = lends.at(60).plan();
+    expect(facts.slice(1)).toEqual([
+      { key: "notice:delegate/rob", kind: "notice", about: "110", at: "2026-11-23T10:00:00Z" },
+    ]);
+    expect(news).toEqual([]);
+    expect(lends.and({ tracks: true, after: 30 }).at(60).plan().facts).toEqual([]);
+  });
+});
+
+describe("a review that is overdue", () => {
+  it("is told to those of the role who have not given it", () => {
+    const two = `${sixRoles}release-types:
+  minor: { quorum: {}, reviews: { security-lead: { need: required, approvals: 2, within: 2h } } }
+`;
+    const { news } = given(two)
+      .and(says("sam")("/approve"), looks(61))
+      .at(24 * 60)
+      .plan();
+    const who = news.flatMap((one) =>
+      one.kind === "overdue" ? [[one.role, one.who.map(({ login }) => login)]] : [],
+    );
+    expect(who).toEqual([["security-lead", ["sue"]]]);
   });
 });
 

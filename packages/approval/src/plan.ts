@@ -158,8 +158,9 @@ function closingNews({ issue, now, today }: Snapshot, ledger: Ledger, { decision
 }
 
 // A status is announced when it differs from the one announced last; at first everything is pending.
-function statusNews(snapshot: Snapshot, ledger: Ledger, { decision }: Evaluation): Told[] {
-  const prefix = `notice:status/${decision.release?.revision ?? 0}/`;
+function statusNews(snapshot: Snapshot, ledger: Ledger, { decision, judgements }: Evaluation): Told[] {
+  const [judgement] = judgements;
+  const prefix = `notice:status/${judgement.case.request.revision}/`;
   const before = factsOf(ledger, "notice").filter(({ fact }) => fact.key.startsWith(prefix));
   const last = before.at(-1)?.fact.about ?? "pending";
   if (last === decision.status) return [];

@@ -140,7 +140,7 @@ function timeOf(fact: Fact): Instant {
 }
 
 /** Longest time between a look and the entry that tells of it, in milliseconds. */
-const slowestRun = 10 * 60_000;
+export const slowestRun = 10 * 60_000;
 
 /**
  * A recorded press as GitHub shows it now: words and environment are GitHub's where it still lists them. An entry cannot

@@ -1,9 +1,10 @@
 import { type Case, releaseRules } from "./case.ts";
-import type { RequirementState } from "./decision.ts";
+import type { Override, RequirementState } from "./decision.ts";
 import type { ReleaseRules } from "./policy/schema.ts";
+import type { Person } from "./records.ts";
 
 /** What a quorum still lacks. */
-export type Shortage = { of: "primary" | "total"; have: number; need: number; roles: string[] };
+type Shortage = { of: "primary" | "total"; have: number; need: number; roles: string[] };
 
 /** Whether a requirement counts for a quorum: its reviews are in, or a ruling stands in for what lacks. */
 export function isFilled({ state }: Pick<RequirementState, "state">): boolean {
@@ -13,6 +14,16 @@ export function isFilled({ state }: Pick<RequirementState, "state">): boolean {
 /** Whether the release waits for this review now. */
 export function isAwaited({ state }: Pick<RequirementState, "state">): boolean {
   return state === "waiting" || state === "late";
+}
+
+/** Who can still review in a role: those who may and have not approved. */
+export function openReviewers({ canReview, approvedBy }: RequirementState): Person[] {
+  return canReview.filter((person) => !approvedBy.some((review) => review.person.id === person.id));
+}
+
+/** Whether as many can approve as must. */
+export function canBeGiven(one: RequirementState): boolean {
+  return one.approvedBy.length + openReviewers(one).length >= one.approvals;
 }
 
 /** How many roles must have approved; none where the policy has no such type of release. */
@@ -35,4 +46,9 @@ export function findShortages(requirements: readonly RequirementState[], c: Case
     { of: "total", have: filled.length, need: total, roles: open.map((one) => one.role) },
   ];
   return found.filter((one) => one.have < one.need);
+}
+
+/** Whether an override stands in for what the quorums lack: only for what they lacked when it was given. */
+export function coversQuorum(override: Pick<Override, "standsInFor"> | null): boolean {
+  return override?.standsInFor.includes("quorum") === true;
 }

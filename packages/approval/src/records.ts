@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { releaseType } from "./policy/schema.ts";
+import { releaseType, tagPattern } from "./policy/schema.ts";
 
 /*
  * Facts, as the ledger keeps them. A fact has a key that says what it is; equal keys are one fact. What people say
@@ -13,6 +13,12 @@ const instant = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
 const sha = z.string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/);
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
 const short = z.string().max(300);
+/** They reach people's own scripts as outputs: nothing that a shell, a template or a log could read as its own. */
+const version = z
+  .string()
+  .max(300)
+  .regex(/^\d+\.\d+\.\d+(?:[-+][0-9A-Za-z.+-]+)?$/);
+const tag = z.string().max(300).regex(tagPattern);
 const id = z.int().positive();
 const revision = z.int().min(1).max(1_000_000);
 
@@ -41,8 +47,8 @@ export const requestFact = z.strictObject({
   kind: z.literal("request"),
   revision,
   component: short.optional(),
-  version: short,
-  tag: short,
+  version,
+  tag,
   releaseType,
   commit: sha,
   ref: short,

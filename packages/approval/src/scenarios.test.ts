@@ -7,6 +7,7 @@ import { availability } from "../test/scenarios/availability.ts";
 import { conditions } from "../test/scenarios/conditions.ts";
 import { conflicts } from "../test/scenarios/conflicts.ts";
 import { deadlines } from "../test/scenarios/deadlines.ts";
+import { lost } from "../test/scenarios/lost.ts";
 import { matrixRows } from "../test/scenarios/matrix.ts";
 import { newCommits } from "../test/scenarios/new-commits.ts";
 import { overrides } from "../test/scenarios/overrides.ts";
@@ -32,6 +33,7 @@ const subjects: readonly [string, readonly Scenario[]][] = [
   ["several at once", several],
   ["ways around", attacks],
   ["what is rare", rare],
+  ["what was lost", lost],
 ];
 
 const all = subjects.flatMap(([, scenarios]) => scenarios);
@@ -103,6 +105,7 @@ function play({
   changes,
   commits,
   users,
+  teams,
   events,
   at,
   remind = false,
@@ -113,6 +116,7 @@ function play({
     .changes(...(changes ?? []))
     .commits(...(commits ?? []))
     .users(...(users ?? []))
+    .teams(teams ?? {})
     .and(...events)
     .at(at);
   const { decision } = played;
@@ -138,6 +142,7 @@ function play({
     override: () => overrideOf(decision),
     news: () => played.plan({ remind }).news.flatMap(nameNews),
     opens: () => ({ sets: decision.opening.smallestSets, at: decision.opening.opensAt }),
+    waited: () => decision.figures.minutesWaited,
     claim: () => decision.claim?.run ?? null,
     release: () => keysOf(decision.release ?? {}, expect.release ?? {}),
   };

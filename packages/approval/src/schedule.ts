@@ -12,7 +12,7 @@ import type { Instant } from "./snapshot.ts";
 type Times = Omit<Schedule, "criticalOnly" | "conditionalRelease">;
 
 /** A postponement; `by` null: by the policy itself. */
-export type Announced = { at: Instant; until: Instant; by: Person | null; reason: string };
+type Announced = { at: Instant; until: Instant; by: Person | null; reason: string };
 
 export function beginSchedule({ request, policy }: Pick<Ground, "request" | "policy">): Times {
   const { openedAt: start, deadline } = request;

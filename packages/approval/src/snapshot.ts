@@ -60,6 +60,10 @@ export type Run =
       actor: Account | null;
       /** Who started each attempt that was looked up. */
       triggeringActors: Account[];
+      /** When its first attempt was made. */
+      from: Instant;
+      /** When its newest attempt ended; null: it has not. */
+      to: Instant | null;
     }
   | { state: "gone"; id: number };
 

@@ -5,7 +5,7 @@ import { decide, giveIn, openConflict } from "./conflicts.ts";
 import type { Act, JudgedReview } from "./decision.ts";
 import { escalate } from "./escalation.ts";
 import { emptyFold, type Fold, reviewsIn } from "./fold.ts";
-import type { Deed, JudgedStatement, Step } from "./judge-commands.ts";
+import type { Deed, JudgedStatement, Step } from "./judged-statement.ts";
 import { override, ratify, waive } from "./overrides.ts";
 import type { Person } from "./records.ts";
 import type { Instant } from "./snapshot.ts";
@@ -45,6 +45,7 @@ export function settle(judged: readonly JudgedStatement[], c: Case): Standing {
     if (c.releasedAt !== null && at > c.releasedAt) fold.shipped ??= reviewsIn(fold);
     if (ambiguous !== null) unclear.push({ person, at, what: ambiguous });
     if (ambiguous !== null) lift(fold, person.id, (review) => review.verdict === "approved", "ambiguous");
+    if (reviewsEarlier(statement)) fold.spoke.set(person.id, at);
     const done = steps.map((step) => carryOut(step, statement, fold));
     acts.set(statement.key, done);
     if (steps.some(({ review }) => review?.counted === true) || done.some(changesWhatIsAuthorized)) {
@@ -66,6 +67,12 @@ export function settle(judged: readonly JudgedStatement[], c: Case): Standing {
   };
 }
 
+// Who reviewed an earlier revision was back by then, whatever became of that review.
+function reviewsEarlier({ standing, edited, commands }: Statement): boolean {
+  return standing !== "now" && edited === null && commands.some(({ name }) => reviewing.has(name));
+}
+
+const reviewing: ReadonlySet<string> = new Set(["approve", "reject", "withdraw"]);
 const changing: ReadonlySet<string | null> = new Set(["override", "decide", "waive", "conditional-release"]);
 
 // Who authorized by hand had not seen that it goes without something.

@@ -44,22 +44,27 @@ export type Statement = {
 };
 
 /** Where the reviews of a request begin: the comment of an entry. */
-export type Beginning = { comment: number; at: Instant };
+type Beginning = { comment: number; at: Instant };
 
 /** `commit`: where the reviews of this commit began, at an earlier revision when that was the same commit. */
-export type Beginnings = { request: Beginning; commit: Beginning };
+type Beginnings = { request: Beginning; commit: Beginning };
 
 /** One revision that was asked for, and where its reviews begin. */
 export type Revision = { request: RequestFact; begins: Beginning };
 
-/** All that was said, in no order. */
+/**
+ * All that was said, in no order.
+ * @param newest the current request, with all who asked for it
+ * @param revisions all of them, in order
+ */
 export function readStatements(
   snapshot: Snapshot,
   ledger: Ledger,
-  request: RequestFact,
+  newest: Revision,
   revisions: readonly Revision[],
 ): Statement[] {
-  const begins = beginningsOf(request, revisions);
+  const { request } = newest;
+  const begins = beginningsOf(newest, revisions);
   const comments = new Map(snapshot.issue.comments.map((comment) => [comment.id, comment]));
   const said = factsOf(ledger, "comment").flatMap(({ fact, comment, at }) => {
     const shown = asGitHubShows(fact, comments.get(fact.comment), at);
@@ -78,10 +83,8 @@ export function readStatements(
   return [...said, ...pressed];
 }
 
-function beginningsOf(request: RequestFact, revisions: readonly Revision[]): Beginnings {
+function beginningsOf({ request, begins }: Revision, revisions: readonly Revision[]): Beginnings {
   const same = revisions.filter((one) => one.request.commit === request.commit).map((one) => one.begins);
-  const own = revisions.find((one) => one.request === request || one.request.revision === request.revision);
-  const begins = own?.begins ?? { comment: Number.MAX_SAFE_INTEGER, at: request.openedAt };
   const commit = same.reduce((first, one) => (one.comment < first.comment ? one : first), begins);
   return { request: begins, commit };
 }

@@ -105,7 +105,7 @@ describe("the stricter reading", () => {
   });
 
   it("a rejection outlives asking again at the same commit, until its author lifts it", () => {
-    const again: Fact = requestFor(policyAt(sixRoles), { revision: 2 });
+    const again: Fact = requestFor(policyAt(sixRoles), { revision: 2, openedAt: minutesAfter(100) });
     const asked: Event = { after: 100, entry: ({ seen }) => ({ facts: [again], seen, revision: 2 }) };
     const second = ["mia", "tom", "pia", "quinn", "sue", "dana"].map((login) => says(login)("/approve", 110));
     const rejected = minor.and(sam("/reject no", 70), asked, ...second);
@@ -118,7 +118,7 @@ describe("the stricter reading", () => {
   });
 
   it("approvals of an earlier revision never count, also at the same commit", () => {
-    const again: Fact = requestFor(policyAt(sixRoles), { revision: 2 });
+    const again: Fact = requestFor(policyAt(sixRoles), { revision: 2, openedAt: minutesAfter(100) });
     minor
       .and(...everybody, { after: 100, entry: ({ seen }) => ({ facts: [again], seen, revision: 2 }) })
       .at(120)

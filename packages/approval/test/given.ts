@@ -1,6 +1,7 @@
 import { expect } from "vitest";
+import { currentRequest } from "../src/current-request.ts";
 import type { Decision, Status } from "../src/decision.ts";
-import { currentRequest, type Evaluation, evaluate } from "../src/evaluate.ts";
+import { type Evaluation, evaluate } from "../src/evaluate.ts";
 import { entryDigest, type Ledger, printEntry, readLedger } from "../src/ledger.ts";
 import { delegatesIn } from "../src/named.ts";
 import { observe, withFacts } from "../src/observe.ts";
@@ -72,6 +73,13 @@ export function account(login: string): Account {
   return { id: people[login] ?? 999, login, kind: "user" };
 }
 
+/** Whose account was deleted: GitHub shows nobody any more. */
+export const ghost = "ghost";
+
+function shownAs(login: string): Account | null {
+  return login === ghost ? null : account(login);
+}
+
 function person(login: string): Person {
   return { id: people[login] ?? 999, login };
 }
@@ -86,6 +94,8 @@ export type Event =
       deletedBy?: string;
       /** A minute after it was posted unless told. */
       deletedAfter?: number;
+      /** When the author's account was deleted. */
+      goneAfter?: number;
       kind?: Account["kind"];
     }
   /** Somebody presses a button of the request's run. `in`: the environment's name, or several in one review. */
@@ -244,6 +254,8 @@ export const requestRun: Extract<Run, { state: "found" }> = {
   headSha: commit,
   actor: account("mia"),
   triggeringActors: [account("mia")],
+  from: opened,
+  to: null,
 };
 
 export type Scenario = {
@@ -302,7 +314,7 @@ function build(setup: Setup) {
     users: (...logins: string[]) => build({ ...setup, users: logins.map(account) }),
     environments: (change: (environment: Environment) => Environment | null) =>
       build({ ...setup, environments: setup.environments.flatMap((one) => change(one) ?? []) }),
-    closedBy: (login: string) => build({ ...setup, closed: { at: minutesAfter(30), by: account(login) } }),
+    closedBy: (login: string) => build({ ...setup, closed: { at: minutesAfter(30), by: shownAs(login) } }),
     /** What GitHub lists of the run's reviews is not what was pressed. */
     listing: (listing: Setup["listing"]) => build({ ...setup, listing }),
     /** The pinned policy cannot be read any more. */
@@ -452,13 +464,13 @@ function postComment(history: History, author: Account, body: string, after: num
 }
 
 function editComment(history: History, comment: Comment, to: string, by: string, after: number): void {
-  const edited = { ...comment, body: to, lastEditedAt: minutesAfter(after), editor: account(by) };
+  const edited = { ...comment, body: to, lastEditedAt: minutesAfter(after), editor: shownAs(by) };
   history.shown[comment.id - 1000]?.push({ from: after, comment: edited });
 }
 
 function deleteComment(history: History, comment: Comment, by: string, after: number): void {
   history.shown[comment.id - 1000]?.push({ from: after, comment: null });
-  history.deletions.push({ at: minutesAfter(after), author: comment.author, by: account(by) });
+  history.deletions.push({ at: minutesAfter(after), author: comment.author, by: shownAs(by) });
 }
 
 function shownAt({ shown, deletions }: History, after: number): Written {
@@ -519,9 +531,11 @@ function write(setup: Setup, until: number): Written {
     } else {
       const author = { ...account(event.by), kind: event.kind ?? "user" };
       const comment = postComment(history, author, event.says, after);
-      const { edited, deletedBy, deletedAfter = after + 1 } = event;
+      const { edited, deletedBy, deletedAfter = after + 1, goneAfter } = event;
       if (edited !== undefined) editComment(history, comment, edited.to, edited.by, edited.after);
       if (deletedBy !== undefined) deleteComment(history, comment, deletedBy, deletedAfter);
+      if (goneAfter !== undefined)
+        history.shown[comment.id - 1000]?.push({ from: goneAfter, comment: { ...comment, author: null } });
     }
   }
   return shownAt(history, until);

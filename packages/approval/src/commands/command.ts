@@ -71,7 +71,7 @@ export type Approve = Place &
     checklist: ChecklistItem[];
   };
 
-export type Malformed = Place & { name: "malformed"; command: string; problem: Problem; example: string };
+type Malformed = Place & { name: "malformed"; command: string; problem: Problem; example: string };
 
 type Reasoned = {
   [Name in

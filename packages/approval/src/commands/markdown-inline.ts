@@ -61,15 +61,21 @@ function meetTag(elements: Elements, name: string, closing: boolean, depth: numb
   }
 }
 
+/** Where a line begins, where it stood at its first character, and whether anything on it can be seen. */
+type ScannedLine = { from: number; start: Standing; seen: boolean };
+
+/** A line, and where it stands. */
+type StandingLine = { text: string; standing: Standing };
+
 type Scan = {
   text: string;
   html: boolean;
   depth: number;
   elements: Elements;
   at: number;
-  /** Where each line stood at its first character, and whether anything on it can be seen. */
-  starts: Standing[];
-  seen: boolean[];
+  /** The lines so far; `line` is the last of them. */
+  lines: ScannedLine[];
+  line: ScannedLine;
   spanEnds: Map<number, number[]>;
   /** Marks that do not follow any more: remembered, so that many `<!--` do not each search the whole text. */
   missing: Set<string>;
@@ -84,33 +90,38 @@ export function standingsOf(
   html: boolean,
   depth: number,
   elements: Elements,
-): Standing[] {
+): StandingLine[] {
   const text = lines.join("\n");
   const calm = !text.includes("<") && !text.includes("`") && !elements.comment;
   if (calm) {
     const around = standingIn(elements);
-    return lines.map(() => around);
+    return lines.map((line) => ({ text: line, standing: around }));
   }
+  const line = { from: 0, start: standingIn(elements), seen: false };
   const scan: Scan = {
     text,
     html,
     depth,
     elements,
     at: 0,
-    starts: [standingIn(elements)],
-    seen: [false],
+    lines: [line],
+    line,
     spanEnds: html ? new Map() : backtickRuns(text),
     missing: new Set(),
   };
   if (elements.comment) readOpenComment(scan);
   while (scan.at < text.length) step(scan);
-  return lines.map((line, index) => standingOfLine(scan.starts[index], scan.seen[index], line.trim() === ""));
+  return scan.lines.map(({ from, start, seen }) => {
+    const end = text.indexOf("\n", from);
+    const line = text.slice(from, end < 0 ? text.length : end);
+    return { text: line, standing: standingOfLine(start, seen, line.trim() === "") };
+  });
 }
 
-function standingOfLine(start: Standing | undefined, seen: boolean | undefined, blank: boolean): Standing {
-  if (start === undefined || start === "literal" || blank) return start ?? "foreign";
-  if (start === "spoken") return seen === true ? "spoken" : "foreign";
-  return seen === true ? "literal" : "foreign";
+function standingOfLine(start: Standing, seen: boolean, blank: boolean): Standing {
+  if (start === "literal" || blank) return start;
+  if (start === "spoken") return seen ? "spoken" : "foreign";
+  return seen ? "literal" : "foreign";
 }
 
 /** Takes the text up to `end` as standing `inside`, and notes where its lines begin. */
@@ -119,10 +130,10 @@ function take(scan: Scan, end: number, inside: Standing): void {
   for (; scan.at < end; scan.at += 1) {
     const char = scan.text.charAt(scan.at);
     if (char === "\n") {
-      scan.starts.push(standing);
-      scan.seen.push(false);
+      scan.line = { from: scan.at + 1, start: standing, seen: false };
+      scan.lines.push(scan.line);
     } else if (standing !== "foreign" && char !== " " && char !== "\t") {
-      scan.seen[scan.seen.length - 1] = true;
+      scan.line.seen = true;
     }
   }
 }

@@ -49,12 +49,10 @@ function textsOfBlock(blocks: readonly BlockLine[], start: number): string[] {
 }
 
 function readTextBlock(texts: readonly string[], first: BlockLine, elements: Elements, lines: Line[]): void {
-  const standings = standingsOf(texts, first.kind === "html", first.depth, elements);
   let above = "";
-  for (const [index, text] of texts.entries()) {
+  for (const { text, standing } of standingsOf(texts, first.kind === "html", first.depth, elements)) {
     const address = first.kind === "text" && isAddress(text, above);
     above = text;
-    const standing = standings[index] ?? "foreign";
     lines.push({
       number: lines.length + 1,
       text,

@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { runs } from "../../test/runs.ts";
 import { type Command, parseCommands } from "../commands.ts";
 import { printCommand } from "../text.ts";
 
@@ -115,6 +114,7 @@ describe("printCommand", () => {
     ["/postpone to 2026-12-07", "/postpone 2026-12-07"],
     ["/extend 2D holidays", "/extend 2d holidays"],
     ["/override\n- one\n- two", "/override\n\n- one\n- two"],
+    ["/postpone 2026-12-07\n- one", "/postpone 2026-12-07: - one"],
     ["/lgtm  now", "/lgtm  now"],
   ])("%j", (text, printed) => {
     const [first] = parseCommands(text);
@@ -129,7 +129,7 @@ describe("printCommand", () => {
         const again = parseCommands(printCommand(first)).filter((one) => one.name !== "unknown");
         expect(again.map(meaning)).toEqual([meaning(first)]);
       }),
-      runs(3000),
+      { numRuns: 3000 },
     );
   });
 });

@@ -37,6 +37,18 @@ describe("conditions", () => {
   ]);
 });
 
+describe("conditions on the command's own line", () => {
+  it.each<[string, object]>([
+    ["before release: the docs", { before: ["the docs"] }],
+    ["before release     : the docs", { before: ["the docs"] }],
+    ["qa fine, before the release: a after release: b", { before: ["a"], after: ["b"] }],
+    ["before release: none", {}],
+    ["before releases: x", {}],
+  ])("%j", (words, read) => {
+    expect(readReviewBody(words, "")).toEqual({ ...nothing, ...read });
+  });
+});
+
 describe("conditions as a list", () => {
   reads([
     ["before release:\n- [ ] a\n- [x] b", { before: ["a", "b"] }],

@@ -6,7 +6,7 @@ import type { Approve, ChecklistItem } from "./command.ts";
  * the reading is the stricter one: a condition holds before the release.
  */
 
-export type ReviewBody = Pick<Approve, "notes" | "before" | "after" | "risk" | "checklist">;
+type ReviewBody = Pick<Approve, "notes" | "before" | "after" | "risk" | "checklist">;
 
 type When = "before" | "after" | "by-text";
 type Field = { kind: "condition"; when: When; rest: string } | { kind: "risk"; rest: string };
@@ -53,10 +53,10 @@ const sameLine = /\b(?:before|after)(?: the)? release *[:：]/gi;
 
 /** `/approve qa before release: the docs` on one line says the same as on two. */
 function readSameLine(reading: Reading, words: string): void {
-  const starts = [...words.matchAll(sameLine)].map((match) => match.index);
-  for (const [index, start] of starts.entries()) {
-    const field = readField(words.slice(start, starts[index + 1] ?? words.length));
-    if (field?.kind === "condition") openCondition(reading, field);
+  const labels = [...words.matchAll(sameLine)];
+  for (const [index, { 0: found, index: start }] of labels.entries()) {
+    const rest = words.slice(start + found.length, labels[index + 1]?.index).trim();
+    openCondition(reading, { kind: "condition", when: whenOf(found.toLowerCase()), rest });
   }
   reading.last = null;
 }

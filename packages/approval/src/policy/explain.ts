@@ -5,7 +5,7 @@ import { findNearest } from "./nearest.ts";
 import { type Draft, describeValue, listOf, mostProblems, type Path, quote } from "./problem.ts";
 import { stepsOf } from "./prune.ts";
 import { childOf } from "./read-yaml.ts";
-import { describeSchema, keysOf, keyTitleOf, schemaAt, textsOf } from "./schema-words.ts";
+import { describeKeys, describeSchema, keysOf, keyTitleOf, schemaAt, textsOf } from "./schema-words.ts";
 
 /** Turns zod's issues on a policy file into problems in the policy's own words. `data` is what zod was given. */
 export function explainIssues(issues: readonly z.core.$ZodIssue[], data: unknown): Draft[] {
@@ -42,18 +42,18 @@ function explain(issue: z.core.$ZodIssue, path: Path, data: unknown, root: Schem
   if (issue.code === "unrecognized_keys")
     return issue.keys.slice(0, mostProblems).map((key) => explainKey(key, path, node));
   if (issue.code === "invalid_key") return [explainName(path, schemaAt(root, path.slice(0, -1)))];
-  const allowed = issue.code === "custom" ? issue.message : node === null ? "nothing" : describeSchema(node);
+  const allowed = issue.code === "custom" ? issue.message : describeSchema(node);
   const value = path.reduce<unknown>(childOf, data);
   return value === undefined ? [explainMissing(path, allowed)] : [explainValue(path, value, allowed, node)];
 }
 
-function explainKey(key: string, path: Path, node: SchemaNode | null): Draft {
-  const keys = node === null ? [] : keysOf(node);
+function explainKey(key: string, path: Path, node: SchemaNode): Draft {
+  const keys = keysOf(node);
   const nearest = findNearest(key, keys);
   return {
     path: [...path, key],
     at: "key",
-    what: `unknown ${node === null ? "key" : keyTitleOf(node)} ${quote(key)}`,
+    what: `unknown ${keyTitleOf(node)} ${quote(key)}`,
     found: quote(key),
     allowed: listOf(keys),
     ...(nearest === null ? { cure: "Remove it." } : { nearest }),
@@ -61,9 +61,8 @@ function explainKey(key: string, path: Path, node: SchemaNode | null): Draft {
 }
 
 // A key that people choose, such as a role's id, and that has a form it must have.
-function explainName(path: Path, parent: SchemaNode | null): Draft {
+function explainName(path: Path, parent: SchemaNode): Draft {
   const key = String(path.at(-1));
-  const names = parent?.propertyNames;
   const slug = key
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
@@ -72,9 +71,9 @@ function explainName(path: Path, parent: SchemaNode | null): Draft {
   return {
     path,
     at: "key",
-    what: `${quote(key)} is no ${parent === null ? "name" : keyTitleOf(parent)}`,
+    what: `${quote(key)} is no ${keyTitleOf(parent)}`,
     found: quote(key),
-    allowed: typeof names === "object" ? describeSchema(names) : "a name",
+    allowed: describeKeys(parent),
     ...(slug === "" || slug === key ? {} : { nearest: slug }),
   };
 }
@@ -91,9 +90,9 @@ function explainMissing(path: Path, allowed: string): Draft {
   };
 }
 
-function explainValue(path: Path, value: unknown, allowed: string, node: SchemaNode | null): Draft {
-  const nearest = node === null ? null : guessValue(value, node);
-  const cure = node === null || nearest !== null ? null : cureOf(value, node, path);
+function explainValue(path: Path, value: unknown, allowed: string, node: SchemaNode): Draft {
+  const nearest = guessValue(value, node);
+  const cure = nearest === null ? cureOf(value, node, path) : null;
   return {
     path,
     at: "value",

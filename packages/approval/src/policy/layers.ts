@@ -15,7 +15,7 @@ import { childOf, readYaml, type YamlFile } from "./read-yaml.ts";
 import { type PolicyFile, policyFile } from "./schema.ts";
 
 /** One file of a policy, read. */
-export type Layer = {
+type Layer = {
   yaml: YamlFile;
   /** What is right in it; null where nothing is left once what is wrong is taken away. */
   file: PolicyFile | null;
@@ -158,15 +158,12 @@ function noMapping(data: unknown): Draft {
   };
 }
 
-/** A draft's problem, at the first place that a file has of it; else where the policy file comes nearest. */
-export function placeDraft(draft: Draft, layers: readonly Layer[], own?: Layer): PolicyProblem {
-  const searched = own === undefined ? layers : [own];
+/** A draft's problem, at the first place that one of some files has of it; else where its own file comes nearest. */
+export function placeDraft(draft: Draft, searched: readonly Layer[], own: Layer): PolicyProblem {
   for (const path of [draft.path, ...(draft.depends ?? []), ...(draft.near ?? [])]) {
     const holder = searched.find((layer) => layer.yaml.has(path));
     if (holder !== undefined)
       return toProblem(draft, holder.yaml.locate(path, path === draft.path ? draft.at : "key"));
   }
-  const first = own ?? layers[0];
-  const position = first?.yaml.locate(draft.path, draft.at) ?? { line: 1, column: 1, source: null };
-  return toProblem(draft, position);
+  return toProblem(draft, own.yaml.locate(draft.path, draft.at));
 }

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { stringify } from "yaml";
+import { anyText } from "../../test/any-text.ts";
 import { runs } from "../../test/runs.ts";
 import { describeProblems, parsePolicy, readExtends } from "./parse.ts";
 import { presets } from "./presets.ts";
@@ -49,7 +50,7 @@ test("the sample is a policy", () => {
 
 test("any text", () => {
   fc.assert(
-    fc.property(fc.string({ unit: "binary", maxLength: 300 }), (text) => isHonest(text)),
+    fc.property(anyText(300), (text) => isHonest(text)),
     runs(500),
   );
 });

@@ -46,6 +46,42 @@ const rows: Row[] = [
     says: ["no valid YAML", "in quotes"],
   },
   { what: "two documents", text: `${good}---\nversion: 1\n`, at: "10:1", says: ["more than one document"] },
+  {
+    what: "a list as a key",
+    text: `${good}? [a, b]\n: 1\n`,
+    at: "10:3",
+    says: ['the key "[\\"a\\",\\"b\\"]" is no text', "in quotes"],
+  },
+  {
+    what: "an alias as a key",
+    text: good.replace("[mia]", "[&x mia]").concat("*x : 1\n"),
+    at: "10:1",
+    says: ['the key "*x" is no text'],
+  },
+  {
+    what: "a number in quotes",
+    text: `${good}release-types: { minor: { reviews: { qa-lead: { need: required, approvals: "1" } } } }\n`,
+    at: "10:76",
+    says: ['found "1"', "without quotes: 1"],
+  },
+  {
+    what: "a role's id of which no letter is left",
+    text: `${good}  "42": { members: [rob] }\n`,
+    at: "10:3",
+    says: ['"42" is no role\'s id'],
+  },
+  {
+    what: "a word where roles belong",
+    text: "version: 1\nextends: default\nroles: 5\n",
+    at: "3:8",
+    says: ["found 5"],
+  },
+  {
+    what: "a person's time zone that there is not",
+    text: `${good}people: { mia: { timezone: Europe/Berln } }\n`,
+    at: "10:28",
+    says: ["no time zone", "IANA"],
+  },
   { what: "a tag", text: `${good}project: !secret x\n`, at: "10:10", says: ["Unresolved tag"] },
   { what: "an alias of nothing", text: `${good}project: *x\n`, at: "10:10", says: ["no anchor"] },
   {
@@ -465,7 +501,43 @@ release-types:
   });
 });
 
+describe("several things wrong at once", () => {
+  test.each<[string, string, string[]]>([
+    [
+      "a key that is no text in a mapping that is there twice",
+      `${good}evidence: { 1: x }\nevidence: 5\n`,
+      ["evidence.1", "evidence", "evidence"],
+    ],
+    [
+      "what an alias repeats",
+      `${good.replace("qa-lead: { members: [quinn] }", "qa-lead: &x { members: 5 }")}  extra: *x\n`,
+      ["roles.qa-lead.members", "roles.extra.members"],
+    ],
+    [
+      "a part that is missing beside one that is wrong",
+      `${good}release-types: { minor: { window: { target: 5 } } }\n`,
+      ["release-types.minor.window.deadline", "release-types.minor.window.target"],
+    ],
+  ])("are all told, each at its place: %s", (_, text, expected) => {
+    expect(problemsOf(text).map(({ path }) => path)).toEqual(expected);
+  });
+});
+
 describe("a complete policy", () => {
+  test.each([
+    ["with a person whose time zone is not told", `${good}people: { mia: { name: Mia } }\n`],
+    ["with a person's time zone", `${good}people: { mia: { timezone: Europe/Berlin } }\n`],
+    [
+      "with a quorum of reviews that are all optional",
+      `version: 1
+roles: { a: { members: [mia] } }
+release-types: { patch: { window: { deadline: 24h }, quorum: { total: 1 }, reviews: { a: { need: optional } } } }
+`,
+    ],
+  ])("%s", (_, text) => {
+    expect(problemsOf(text)).toEqual([]);
+  });
+
   test("is extends plus role members", () => {
     expect(problemsOf(good)).toEqual([]);
     expect(problemsOf("version: 1\nextends: solo\nroles: { maintainer: { members: [ana] } }\n")).toEqual([]);
@@ -739,6 +811,11 @@ describe("hostile texts are refused in time", () => {
     ["too large", `${good}# ${"x".repeat(256_000)}`, "too large"],
     ["nested without end", "[".repeat(100_000), "nested too deeply"],
     ["lists in lists", "- ".repeat(60_000), "nested too deeply"],
+    [
+      "mappings in mappings",
+      `${good}people: ${"{a: ".repeat(100)}1${"}".repeat(100)}\n`,
+      "nested too deeply",
+    ],
     ["a bomb of aliases", bomb, "aliases"],
     ["a narrow bomb of aliases", narrowBomb, "aliases"],
     ["a circle of aliases", "&a [*a]", "the policy is a list"],

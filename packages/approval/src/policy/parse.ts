@@ -9,7 +9,7 @@ import type { Policy, PolicyFile } from "./schema.ts";
 export { type Extends, type PresetName, policyDigest, readExtends } from "./extends.ts";
 export { describeProblems, type PolicyProblem } from "./problem.ts";
 
-export type PolicyResult = { ok: true; policy: Policy } | { ok: false; problems: PolicyProblem[] };
+type PolicyResult = { ok: true; policy: Policy } | { ok: false; problems: PolicyProblem[] };
 
 /**
  * Reads a policy: a YAML text, what it builds on merged in, defaults filled in, every reference checked. Total: a text
@@ -38,19 +38,21 @@ function mergeStack({ layers, preset }: Stack): MergedFile | null {
 
 function problemsOfFiles({ layers, problems }: Stack): PolicyProblem[] {
   return [
-    ...layers.flatMap((layer) => layer.drafts.map((draft) => placeDraft(draft, layers, layer))),
+    ...layers.flatMap((layer) => layer.drafts.map((draft) => placeDraft(draft, [layer], layer))),
     ...problems,
   ];
 }
 
 // What only follows from a problem that is told already is not told again: one typing error, one message.
 function placeChecks({ layers }: Stack, drafts: readonly Draft[]): PolicyProblem[] {
+  const [own] = layers;
+  if (own === undefined) return [];
   const wrong = layers.flatMap((layer) => layer.drafts.flatMap(wrongPaths));
   // Without its base a policy lacks everything, and each lack would be a problem.
   if (wrong.some((path) => path[0] === "extends")) return [];
   return drafts
     .filter((draft) => !wrong.some((path) => follows(draft, path)))
-    .map((draft) => placeDraft(draft, layers));
+    .map((draft) => placeDraft(draft, layers, own));
 }
 
 // A wrong key stays wrong whatever is beneath it.

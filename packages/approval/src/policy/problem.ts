@@ -71,7 +71,7 @@ export function describeProblems(file: string, problems: readonly PolicyProblem[
 }
 
 /** `["roles", "qa-lead", "members", 0]` is `roles.qa-lead.members[0]`. */
-export function formatPath(path: Path): string {
+function formatPath(path: Path): string {
   return path
     .map((step, index) => {
       if (typeof step === "number") return `[${step}]`;

@@ -45,7 +45,7 @@ function removeWrong(root: unknown, issue: z.core.$ZodIssue): void {
 function remove(root: unknown, path: Path): void {
   const step = path.at(-1);
   const parent = path.slice(0, -1).reduce<unknown>(childOf, root);
-  if (step === undefined || parent === null || typeof parent !== "object") return;
   if (Array.isArray(parent) && typeof step === "number") parent.splice(step, 1);
-  else Reflect.deleteProperty(parent, step);
+  // What held it may be gone already: then there is nothing to take away.
+  else Reflect.deleteProperty(Object(parent), String(step));
 }

@@ -8,6 +8,7 @@ import {
   LineCounter,
   type Node,
   parseDocument,
+  type Scalar,
 } from "yaml";
 import { type Draft, type Path, type PolicyProblem, type Position, quote, toProblem } from "./problem.ts";
 
@@ -17,8 +18,10 @@ import { type Draft, type Path, type PolicyProblem, type Position, quote, toProb
  */
 
 /** Bytes in UTF-8. A policy of a hundred roles has a tenth of it. */
-export const largestPolicy = 256_000;
+const largestPolicy = 256_000;
 /** Aliases in one file; and how many nodes they may stand for together is what `yaml` limits. */
+/** What walks a document is recursive: thousands of levels would end its stack. A policy has eight. */
+const mostLevels = 100;
 const mostAliases = 50;
 const mostExpanded = 100;
 const mostSyntaxProblems = 10;
@@ -42,16 +45,9 @@ export function readYaml(
   text: string,
   source: string | null,
 ): { ok: true; file: YamlFile } | { ok: false; problems: PolicyProblem[] } {
-  const start = { line: 1, column: 1, source };
-  if (new TextEncoder().encode(text).length > largestPolicy) return refuse(tooLarge, start);
-  try {
-    return parse(text, source);
-  } catch (error) {
-    // What walks the document is recursive: thousands of levels end its stack.
-    if (error instanceof RangeError) return refuse(tooDeep, start);
-    if (error instanceof ReferenceError) return refuse(tooManyAliases, start);
-    throw error;
-  }
+  if (new TextEncoder().encode(text).length > largestPolicy)
+    return refuse(tooLarge, { line: 1, column: 1, source });
+  return parse(text, source);
 }
 
 function refuse(draft: Draft, position: Position): { ok: false; problems: PolicyProblem[] } {
@@ -72,16 +68,18 @@ function parse(text: string, source: string | null): ReturnType<typeof readYaml>
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(line, 1), column: Math.max(col, 1), source };
   };
-  if (document.errors.some((error) => error.code === "RESOURCE_EXHAUSTION"))
-    return refuse(tooDeep, { line: 1, column: 1, source });
+  const start = { line: 1, column: 1, source };
+  if (document.errors.some((error) => error.code === "RESOURCE_EXHAUSTION")) return refuse(tooDeep, start);
   const problems = readSyntaxProblems(document, positionOf);
   if (problems.length > 0) return { ok: false, problems };
   const keys = walkKeys(document);
-  const wrong = checkAliases(document, keys.aliases);
+  if (keys.tooDeep) return refuse(tooDeep, start);
+  const wrong = checkOdd(keys.odd) ?? checkAliases(document, keys.aliases);
   if (wrong !== null) return refuse(wrong.draft, positionOf(wrong.offset));
-  const data: unknown = document.toJS({ maxAliasCount: mostExpanded });
+  const data = toData(document);
+  if (data === undefined) return refuse(tooManyAliases, start);
   removeKeys(data, keys.refused);
-  const find = (path: Path) => findNode(document, path);
+  const find = finderIn(document);
   return {
     ok: true,
     file: {
@@ -92,6 +90,15 @@ function parse(text: string, source: string | null): ReturnType<typeof readYaml>
       drafts: keys.drafts,
     },
   };
+}
+
+// undefined: the aliases stand for too much, which is all that can go wrong with a document of few levels.
+function toData(document: Document): unknown {
+  try {
+    return document.toJS({ maxAliasCount: mostExpanded });
+  } catch {
+    return undefined;
+  }
 }
 
 function readSyntaxProblems(document: Document, positionOf: (offset: number) => Position): PolicyProblem[] {
@@ -123,21 +130,24 @@ const syntaxCures: Readonly<Record<string, string>> = {
   TAG_RESOLVE_FAILED: "Remove the tag, or put the text in quotes.",
 };
 
-/** `refused`: paths whose key no policy may have. A key that is there twice keeps its last value. */
-type Keys = { drafts: Draft[]; refused: Path[]; aliases: Alias[] };
+/** `refused`: paths whose key no policy may have; `odd`: keys that are no single word. A key that is there twice keeps its last value. */
+type Keys = { drafts: Draft[]; refused: Path[]; aliases: Alias[]; odd: Node[]; tooDeep: boolean };
 
 function walkKeys(document: Document): Keys {
-  const keys: Keys = { drafts: [], refused: [], aliases: [] };
+  const keys: Keys = { drafts: [], refused: [], aliases: [], odd: [], tooDeep: false };
   const visit = (node: unknown, path: Path): void => {
-    if (isAlias(node)) keys.aliases.push(node);
+    if (path.length > mostLevels) keys.tooDeep = true;
+    else if (isAlias(node)) keys.aliases.push(node);
     else if (isSeq(node)) node.items.forEach((item, index) => void visit(item, [...path, index]));
     else if (isMap(node)) {
       const seen = new Set<string>();
       for (const pair of node.items) {
-        const key = isScalar(pair.key) ? String(pair.key.value) : String(pair.key);
-        checkKey(pair.key, seen, [...path, key], keys);
-        seen.add(key);
-        visit(pair.value, [...path, key]);
+        if (isScalar(pair.key)) {
+          const key = String(pair.key.value);
+          checkKey(pair.key, seen, [...path, key], keys);
+          seen.add(key);
+          visit(pair.value, [...path, key]);
+        } else keys.odd.push(pair.key as Node);
       }
     }
   };
@@ -145,12 +155,12 @@ function walkKeys(document: Document): Keys {
   return keys;
 }
 
-function checkKey(node: unknown, seen: ReadonlySet<string>, path: Path, keys: Keys): void {
+function checkKey({ value }: Scalar, seen: ReadonlySet<string>, path: Path, keys: Keys): void {
   const key = String(path.at(-1));
   const draft = { path, at: "key", found: quote(key), allowed: "each key once, as text" } as const;
-  if (!isScalar(node) || typeof node.value !== "string") {
+  if (typeof value !== "string") {
     keys.refused.push(path);
-    keys.drafts.push({ ...draft, what: `the key ${quote(key)} is no text`, cure: "Put it in quotes." });
+    keys.drafts.push({ ...draft, ...noText(key) });
   } else if (prototypeKeys.has(key)) {
     keys.refused.push(path);
     keys.drafts.push({
@@ -163,10 +173,19 @@ function checkKey(node: unknown, seen: ReadonlySet<string>, path: Path, keys: Ke
   }
 }
 
-function checkAliases(
-  document: Document,
-  aliases: readonly Alias[],
-): { draft: Draft; offset: number } | null {
+const noText = (key: string) => ({ what: `the key ${quote(key)} is no text`, cure: "Put it in quotes." });
+
+type Misplaced = { draft: Draft; offset: number };
+
+// A list, a mapping or an alias as a key: what stands there has no path, so nothing else can be said of it.
+function checkOdd([first]: readonly Node[]): Misplaced | null {
+  if (first === undefined) return null;
+  const key = String(first);
+  const draft = { path: [], at: "key", found: quote(key), allowed: "each key once, as text" } as const;
+  return { draft: { ...draft, ...noText(key) }, offset: startOf(first) };
+}
+
+function checkAliases(document: Document, aliases: readonly Alias[]): Misplaced | null {
   const [first] = aliases;
   if (first !== undefined && aliases.length > mostAliases)
     return { draft: tooManyAliases, offset: startOf(first) };
@@ -191,26 +210,37 @@ export function childOf(value: unknown, step: string | number): unknown {
 
 type Found = { node: Node | null; key: Node | null; complete: boolean };
 
-function findNode(document: Document, path: Path): Found {
-  let found: Found = { node: document.contents as Node | null, key: null, complete: true };
-  for (const step of path) {
-    const next = stepInto(document, found.node, step);
-    if (next === null) return { ...found, complete: false };
-    found = next;
-  }
-  return found;
+/** Finds a path, or the deepest part of it that is there. Each collection's children are listed once. */
+function finderIn(document: Document): (path: Path) => Found {
+  const listed = new Map<unknown, ReadonlyMap<string | number, Found>>();
+  const childrenOf = (node: unknown) => {
+    const children = listed.get(node) ?? listChildren(node);
+    listed.set(node, children);
+    return children;
+  };
+  return (path) => {
+    let found: Found = { node: document.contents as Node | null, key: null, complete: true };
+    for (const step of path) {
+      const node = isAlias(found.node) ? found.node.resolve(document) : found.node;
+      const next = childrenOf(node).get(step);
+      if (next === undefined) return { ...found, complete: false };
+      found = next;
+    }
+    return found;
+  };
 }
 
-function stepInto(document: Document, from: Node | null, step: string | number): Found | null {
-  const node = isAlias(from) ? from.resolve(document) : from;
-  if (isSeq(node) && typeof step === "number") {
-    const item = node.items[step];
-    return item === undefined ? null : { node: item as Node, key: null, complete: true };
-  }
-  if (!isMap(node)) return null;
-  const pair = node.items.findLast((one) => isScalar(one.key) && String(one.key.value) === step);
-  if (pair === undefined) return null;
-  return { node: pair.value as Node | null, key: pair.key as Node, complete: true };
+// Of a key that is there twice the last value counts.
+function listChildren(node: unknown): Map<string | number, Found> {
+  const children = new Map<string | number, Found>();
+  if (isSeq<Node>(node))
+    for (const [index, item] of node.items.entries())
+      children.set(index, { node: item, key: null, complete: true });
+  // Keys that are none were refused (`checkOdd`).
+  if (isMap<Scalar, Node | null>(node))
+    for (const { key, value } of node.items)
+      children.set(String(key.value), { node: value, key, complete: true });
+  return children;
 }
 
 // Where a value is not there, or only a part of its path is, the key says better where to look.

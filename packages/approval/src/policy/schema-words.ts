@@ -10,9 +10,12 @@ type Maybe = SchemaNode | boolean | undefined;
 
 const isNode = (node: Maybe): node is SchemaNode => typeof node === "object";
 
-/** The schema of a place; null where the schema knows no such place. */
-export function schemaAt(root: SchemaNode, path: Path): SchemaNode | null {
-  return path.reduce<SchemaNode | null>((node, step) => (node === null ? null : stepInto(node, step)), root);
+/** What allows anything. */
+const anything: SchemaNode = {};
+
+/** The schema of a place; one that allows anything where the schema knows no such place. */
+export function schemaAt(root: SchemaNode, path: Path): SchemaNode {
+  return path.reduce<SchemaNode>((node, step) => stepInto(node, step) ?? anything, root);
 }
 
 function stepInto(node: SchemaNode, step: string | number): SchemaNode | null {
@@ -43,6 +46,11 @@ export function keysOf(node: SchemaNode): string[] {
 /** What the keys of a place are called, `release type`; `key` where they are but keys. */
 export function keyTitleOf(node: SchemaNode): string {
   return (isNode(node.propertyNames) ? node.propertyNames.title : undefined) ?? "key";
+}
+
+/** What the keys of a place may be. */
+export function describeKeys({ propertyNames }: SchemaNode): string {
+  return isNode(propertyNames) ? describeSchema(propertyNames) : "text";
 }
 
 /** Texts that a place may be, for guessing what was meant. */

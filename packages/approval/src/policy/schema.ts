@@ -118,7 +118,7 @@ export const review = z
   })
   .describe("What a role owes a release of this type; the key is the role.");
 
-export const overrideRule = z
+const overrideRule = z
   .union([
     z.literal("automatic"),
     z.literal(false),
@@ -198,7 +198,7 @@ export const evidence = z
   .partial()
   .describe("Thresholds for measured evidence. An item replaces the inherited one; `false` switches it off.");
 
-export const releaseTypeRules = z
+const releaseTypeRules = z
   .strictObject({
     description: text(200).describe("What this type of release is, for people."),
     window: z
@@ -293,7 +293,7 @@ export const calendar = z
   .partial()
   .describe("When people work; the roles' times of `clock: working` count in it.");
 
-export const escalationStep = z
+const escalationStep = z
   .strictObject({
     step: z
       .enum(["warn", "overdue", "critical-only", "conditional-release", "postpone"])
@@ -347,10 +347,17 @@ export const security = z
   .partial()
   .describe("What makes a release security-related.");
 
+/** Tags stand in people's scripts: letters of any language, digits, and what no shell reads as its own. */
+export const tagPattern = /^(?!-)[\p{L}\p{N}\p{M}._+/@-]+$/u;
+
+const tagPrefix = text(60)
+  .regex(tagPattern, "letters, digits and . _ + / @ -")
+  .meta({ title: "beginning of tags", examples: ["api-v", "api/v"] });
+
 export const component = z
   .strictObject({
     paths: z.array(glob).optional().describe("Files that belong to it (globs)."),
-    "tag-prefix": text(60).optional().describe("What its tags begin with (default: `<name>-v`)."),
+    "tag-prefix": tagPrefix.optional().describe("What its tags begin with (default: `<name>-v`)."),
   })
   .describe("A part that is released apart; the key is its name.");
 
@@ -397,14 +404,13 @@ export const policyFile = z
 export type PolicyFile = z.infer<typeof policyFile>;
 
 export type Need = z.infer<typeof need>;
-export type RoleClass = z.infer<typeof roleClass>;
 export type EvidenceThresholds = z.infer<typeof evidence>;
 export type Review = { need: Need; approvals: number; within?: string; focus: string };
 
 export type Role = {
   id: string;
   title: string;
-  class: RoleClass;
+  class: z.infer<typeof roleClass>;
   members: string[];
   environment: string;
   aliases: string[];

@@ -1,7 +1,9 @@
 import type { Json } from "../decision.ts";
 import { isAsked } from "../judge.ts";
 import { factsOf, highestRevision } from "../ledger.ts";
+import type { Instant, Run } from "../snapshot.ts";
 import { isTrustedRun } from "../trust.ts";
+import { findUnknownTag, findWrongTimes } from "./request-facts.ts";
 import { block, info, type Rule, type RuleInput, wait } from "./rule.ts";
 
 /** Rules on whether the records can be believed. */
@@ -16,7 +18,7 @@ export const integrityRules: readonly Rule[] = [
   {
     code: "request-run-untrusted",
     sentence:
-      "The run that made the request is not on a workflow file and branch that policy trusts, or was started by somebody else than the request says.",
+      "The run that made the request is not on a workflow file and branch that policy trusts, was started by somebody else than the request says, or was not at work when the request was posted.",
     cure: "Ask for the release again from the default branch.",
     leadsTo: "blocked",
     find: findUntrustedRequest,
@@ -30,6 +32,22 @@ export const integrityRules: readonly Rule[] = [
       snapshot.runs.some((run) => run.id === request.run.id && run.state === "gone")
         ? [block("request-run-gone", { run: request.run.id })]
         : [],
+  },
+  {
+    code: "request-tag-unknown",
+    sentence:
+      "The tag in the request is not the one that the policy gives to this version, or the policy does not know the component.",
+    cure: "Find out who posted it, or who changed `components` of the policy. Ask for the release again: it becomes the next revision.",
+    leadsTo: "blocked",
+    find: findUnknownTag,
+  },
+  {
+    code: "request-times-wrong",
+    sentence:
+      "The request claims to be older than its entry, or to have other times than the policy that it pins gives it.",
+    cure: "Find out who posted it. Ask for the release again: it becomes the next revision.",
+    leadsTo: "blocked",
+    find: findWrongTimes,
   },
   {
     code: "pinned-policy-unreachable",
@@ -102,15 +120,21 @@ function findDamagedRequest({ ledger, request }: RuleInput) {
     : [];
 }
 
-function findUntrustedRequest({ snapshot, request }: RuleInput) {
+function findUntrustedRequest({ snapshot, request, told }: RuleInput) {
   const run = snapshot.runs.find((one) => one.id === request.run.id);
   if (run === undefined || run.state === "gone") return [];
   const trusted = isTrustedRun(snapshot.today.policy, snapshot.repository, run);
-  // Later attempts add requesters (`withRequesters`); who started the first one is what the request must have said.
-  const forged =
-    run.actor?.kind === "user" && !request.requesters.some((person) => person.id === run.actor?.id);
+  // Everybody who started the run is a requester by now (`withRequesters`); who started it first is what the request
+  // itself must have said.
+  const { requesters } = told.fact;
+  const forged = run.actor?.kind === "user" && !requesters.some((person) => person.id === run.actor?.id);
   const facts = { run: run.id, branch: run.branch, path: run.path, actor: run.actor?.login ?? null };
-  return trusted && !forged ? [] : [block("request-run-untrusted", facts)];
+  return trusted && !forged && isRunningAt(run, told.at) ? [] : [block("request-run-untrusted", facts)];
+}
+
+// A run that is over posts nothing; a minute, for clocks that are not one.
+function isRunningAt({ from, to }: Run & { state: "found" }, at: Instant): boolean {
+  return from <= at && (to === null || Date.parse(at) <= Date.parse(to) + 60_000);
 }
 
 function findLostPolicy({ snapshot, request }: RuleInput) {

@@ -1,4 +1,4 @@
-import { findShortages, isAwaited } from "../quorum.ts";
+import { coversQuorum, findShortages, isAwaited } from "../quorum.ts";
 import { findRelease, lackedBy } from "../released.ts";
 import { block, info, type Rule, wait } from "./rule.ts";
 
@@ -33,7 +33,7 @@ export const lifecycleRules: readonly Rule[] = [
       const { requirements, override, schedule } = judgement;
       const missing =
         requirements.some(isAwaited) ||
-        (override === null && findShortages(requirements, judgement.case).length > 0);
+        (!coversQuorum(override) && findShortages(requirements, judgement.case).length > 0);
       return snapshot.now > schedule.deadline && missing
         ? [wait("window-expired", { deadline: schedule.deadline })]
         : [];

@@ -3,7 +3,7 @@ import { blocks, conflictsInForce } from "../conflicts.ts";
 import type { Finding, RequirementState } from "../decision.ts";
 import { approvalsIn } from "../fold.ts";
 import type { Judgement } from "../judge.ts";
-import { findShortages, isAwaited, quorumOf } from "../quorum.ts";
+import { canBeGiven, coversQuorum, findShortages, isAwaited, quorumOf } from "../quorum.ts";
 import { block, info, type Rule, wait } from "./rule.ts";
 
 /** Rules on who must have approved. */
@@ -256,10 +256,7 @@ function toFinding(review: RequirementState["approvedBy"][number]): Finding {
 
 function unfillable(one: RequirementState, { case: c }: Judgement): Finding[] {
   const team = c.holders.unreadable.get(one.role);
-  const open = one.canReview.filter(
-    (person) => !one.approvedBy.some((review) => review.person.id === person.id),
-  );
-  if (one.approvedBy.length + open.length >= one.approvals) return [];
+  if (canBeGiven(one)) return [];
   return [
     wait("role-without-reviewers", {
       role: one.role,
@@ -273,7 +270,7 @@ function unfillable(one: RequirementState, { case: c }: Judgement): Finding[] {
 }
 
 function findQuorum({ requirements, case: c, override }: Judgement): Finding[] {
-  if (override !== null) return [];
+  if (coversQuorum(override)) return [];
   return findShortages(requirements, c).map((one) => wait("quorum-missing", { ...one }));
 }
 

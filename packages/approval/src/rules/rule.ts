@@ -1,7 +1,7 @@
 import type { JudgedDamage } from "../damage.ts";
 import type { Finding, Json, Status } from "../decision.ts";
 import type { Judgement } from "../judge.ts";
-import type { Ledger } from "../ledger.ts";
+import type { Kept, Ledger } from "../ledger.ts";
 import type { RequestFact } from "../records.ts";
 import type { PolicyAt, Snapshot } from "../snapshot.ts";
 
@@ -10,6 +10,8 @@ export type RuleInput = {
   snapshot: Snapshot;
   ledger: Ledger;
   request: RequestFact;
+  /** The same as its entry told it: what GitHub says of its run is not in it. */
+  told: Kept<RequestFact>;
   policyAt: PolicyAt;
   judgement: Judgement;
   damage: readonly JudgedDamage[];

@@ -44,6 +44,8 @@ const scenarios: Readonly<Record<string, ReturnType<typeof given>>> = {
   }),
   "request-run-untrusted": minor.runs({ ...requestRun, actor: account("olaf") }),
   "request-run-gone": minor.runs({ state: "gone", id: 9 }),
+  "request-tag-unknown": given(sixRoles, { tag: "v9.9.9" }),
+  "request-times-wrong": given(sixRoles, { openedAt: minutesAfter(-11) }),
   "pinned-policy-unreachable": minor.today(withRules("confirm: none")).withoutPinned(),
   "policy-changed": minor.today(withRules("confirm: none")),
   "history-damaged": minor.and(

@@ -42,6 +42,15 @@ const recorded = "SPEC: All approvals are documented and maintained for audit pu
 
 const due: readonly Scenario[] = [
   {
+    name: "a step that is due longer before the deadline than there is time is taken at once",
+    quote: manager,
+    request: patch,
+    policy: matrix("escalation: [{ step: critical-only, automatic: true, before: 20d }]"),
+    events: [],
+    at: 0,
+    expect: { status: "pending", news: ["step critical-only"] },
+  },
+  {
     name: "at the due time a review is not late",
     quote: windows,
     events: allBut("tom"),

@@ -346,6 +346,15 @@ const partly: readonly Scenario[] = [
     expect: { status: "authorized" },
   },
   {
+    name: "affected-roles: where no file changed nobody is asked again, whatever they look at",
+    quote: rule,
+    policy: affected,
+    changes: [{ from: first, files: [] }],
+    events: [...allBut(), again(90)],
+    at: 2 * hour,
+    expect: { status: "authorized" },
+  },
+  {
     name: "affected-roles: who looks at no path in particular is asked whatever changed",
     quote: rule,
     policy: matrix("rules: { on-new-commits: affected-roles }", {

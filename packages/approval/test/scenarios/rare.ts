@@ -1,4 +1,4 @@
-import { looks, presses, publishes, says, tracks } from "../given.ts";
+import { account, looks, minutesAfter, presses, publishes, says, tracks } from "../given.ts";
 import {
   allBut,
   approve,
@@ -35,6 +35,8 @@ const rulings =
 const revisions = "READING: Asking again for the version at another commit makes the next revision";
 
 const backup = (members: string) => matrix("", { "technical-lead": `members: [tom], backup: [${members}]` });
+const ratification =
+  "READING: opens an obligation to /ratify for the role that policy names (project-leadership where it has members, else another primary role than the overrider's)";
 const longer = matrix("rules: { authorization: automatic }");
 
 const people: readonly Scenario[] = [
@@ -158,6 +160,41 @@ const people: readonly Scenario[] = [
     at: 2 * hour,
     expect: { status: "pending", acts: { mia: ["counted"] } },
   },
+  {
+    name: "a team of backups is who is in it now",
+    quote: away,
+    policy: backup("team:Acme/spare"),
+    users: ["rob"],
+    teams: { "acme/spare": [account("rob")] },
+    events: [mia("/delegate technical-lead @rob", 70)],
+    at: 2 * hour,
+    expect: { status: "pending", acts: { mia: ["counted"] } },
+  },
+  {
+    name: "who has left the team of backups is none, whoever was in it when the release was asked for",
+    quote: away,
+    policy: backup("team:acme/spare"),
+    request: { backups: { "technical-lead": [{ id: 110, login: "rob" }] } },
+    teams: { "acme/spare": [account("rae")] },
+    events: [mia("/delegate technical-lead @rob", 70)],
+    at: 2 * hour,
+    expect: { status: "pending", acts: { mia: ["not-a-backup"] } },
+  },
+  {
+    name: "of a role that two must fill, and one of its two members asked for the release, who is left is named",
+    quote: "SPEC: **Required Approvals**: All stakeholder roles",
+    policy: matrix(`release-types:
+  minor:
+    quorum: {}
+    reviews: { release-manager: { need: required }, security-lead: { need: required, approvals: 2 } }`),
+    request: asker("sue", 106),
+    events: [mia("/approve")],
+    at: 2 * hour,
+    expect: {
+      status: "pending",
+      findings: { "role-without-reviewers": { role: "security-lead", needed: 2, canReview: ["sam"] } },
+    },
+  },
 ];
 
 const asked: readonly Scenario[] = [
@@ -262,6 +299,36 @@ release-types:
   },
 ];
 
+const noManager = `version: 1
+roles:
+  maintainer: { members: [mia] }
+release-types:
+  patch: { window: { deadline: 48h }, reviews: { maintainer: { need: required } } }
+`;
+
+const changed: readonly Scenario[] = [
+  {
+    name: "under a policy without this type of release whoever leads the process still may",
+    quote: audit,
+    today: noManager,
+    events: [mia("/postpone 2026-12-01 quinn is ill", 70)],
+    at: 2 * hour,
+    expect: { status: "blocked", acts: { mia: ["counted"] } },
+  },
+  {
+    name: "a quorum that too few can fill opens by no review",
+    quote: "SPEC: **Required Approvals**: All stakeholder roles",
+    policy: matrix(`release-types:
+  minor:
+    quorum: { total: 2 }
+    reviews: { release-manager: { need: required }, devops-lead: { need: optional } }`),
+    request: asker("dana", 107),
+    events: [mia("/approve")],
+    at: 2 * hour,
+    expect: { status: "pending", reason: "quorum-missing", opens: { sets: [], at: null } },
+  },
+];
+
 const afterwards: readonly Scenario[] = [
   {
     name: "who asks twice in a comment reminds once",
@@ -325,6 +392,18 @@ const afterwards: readonly Scenario[] = [
       quinn("/approve\nafter release: watch the errors"),
       publishes(90),
       lea("/waive c1 nothing to watch", 100),
+    ],
+    at: 2 * hour,
+    expect: { status: "released", acts: { lea: ["counted"] }, owed: { "condition/C1": "excused" } },
+  },
+  {
+    name: "a condition is excused in the very second of the release",
+    quote: resolution,
+    events: [
+      ...allBut("quinn"),
+      quinn("/approve\nafter release: watch the errors"),
+      publishes(90),
+      lea("/waive c1 nothing to watch", 90),
     ],
     at: 2 * hour,
     expect: { status: "released", acts: { lea: ["counted"] }, owed: { "condition/C1": "excused" } },
@@ -401,6 +480,19 @@ const said: readonly Scenario[] = [
     ],
     at: 2 * hour,
     expect: { status: "pending", acts: { tom: ["earlier-revision", "counted"] } },
+  },
+  {
+    name: "an approval that was refused at the same commit is refused as it was, and lifts nothing",
+    quote: revisions,
+    request: asker("quinn", 104),
+    events: [
+      sam("/reject a hole in the login", 20),
+      quinn("/approve", 30),
+      tom("/approve technical-laed", 30),
+      { asks: {}, after: 60 },
+    ],
+    at: 2 * hour,
+    expect: { status: "rejected", acts: { quinn: ["self-review"], tom: ["unknown-role"], sam: ["counted"] } },
   },
   {
     name: "who was lent a role keeps it at another commit",
@@ -546,6 +638,61 @@ const times: readonly Scenario[] = [
     },
   },
   {
+    name: "an override stands in for no rejection, of a review that is waited for while there is time neither",
+    quote: "READING: it lifts no rejection, integrity failure or failed security evidence",
+    policy: unlimited,
+    events: [mia("/approve"), tom("/approve"), dana("/reject no"), tom("/override it is urgent", 70)],
+    at: 2 * hour,
+    expect: {
+      status: "rejected",
+      acts: { tom: ["counted", "counted"] },
+      states: { "devops-lead": "rejected" },
+      override: { by: "tom", standsInFor: [], ratifiedBy: null },
+    },
+  },
+  {
+    name: "where nobody else is left, an override is never ratified, and who may do what is told",
+    quote: ratification,
+    policy: `version: 1
+roles:
+  maintainer: { members: [pia, tom] }
+release-types:
+  minor: { window: { deadline: 48h }, override: { by: maintainer }, reviews: { maintainer: { need: required, approvals: 2 } } }
+`,
+    request: asker("tom", 102),
+    events: [
+      says("pia")("/override tom asked, and there is nobody else"),
+      says("pia")("/ratify I am sure", 70),
+      tom("/ratify so am I", 75),
+      says("olaf")("/ratify me too", 80),
+    ],
+    at: 2 * hour,
+    expect: {
+      status: "authorized",
+      acts: { pia: ["counted", "own-override"], tom: ["self-review"], olaf: ["not-your-command"] },
+      facts: { olaf: { role: "maintainer" } },
+      owed: { "review/maintainer": "open", ratify: "open" },
+    },
+  },
+  {
+    name: "of two who could ratify, not the one who asked for the release",
+    quote: ratification,
+    policy: matrix("", { "project-leadership": "members: [lea, rae]" }),
+    request: asker("lea", 108),
+    events: [
+      ...allBut("dana"),
+      tom("/override dana is ill", 70),
+      lea("/ratify seen", 80),
+      says("rae")("/ratify seen", 90),
+    ],
+    at: 2 * hour,
+    expect: {
+      status: "authorized",
+      acts: { lea: ["self-review"], rae: ["counted"] },
+      override: { by: "tom", standsInFor: ["devops-lead"], ratifiedBy: "rae" },
+    },
+  },
+  {
     name: "nothing overrides by itself while it is postponed",
     quote: ladder,
     request: hotfix,
@@ -564,6 +711,46 @@ const times: readonly Scenario[] = [
 ];
 
 const records: readonly Scenario[] = [
+  {
+    name: "what was said in the second in which the release was asked for is said of it",
+    quote:
+      "READING: Ties in time go to the stricter reading: the rejection, the earlier deadline, the later approval",
+    events: [dana("/reject not ready", 0), ...allBut("dana")],
+    at: 2 * hour,
+    expect: { status: "rejected", acts: { dana: ["counted"] } },
+  },
+  {
+    name: "a rejection stands when its author's later approval was edited",
+    quote: audit,
+    events: [...allBut("dana"), dana("/reject not ready", 60), edits("dana", "/approve", 70), looks(75)],
+    at: 2 * hour,
+    expect: { status: "rejected", states: { "devops-lead": "rejected" } },
+  },
+  {
+    name: "the wait ends with the first authorization, also where nobody tracked",
+    quote: audit,
+    events: [
+      ...allBut(),
+      {
+        after: 90,
+        entry: ({ seen }) => ({
+          seen,
+          facts: [
+            {
+              key: "authorization:1",
+              kind: "authorization",
+              revision: 1,
+              commit: "a41f9c2".padEnd(40, "0"),
+              at: minutesAfter(90),
+              digest: "d".repeat(64),
+            },
+          ],
+        }),
+      },
+    ],
+    at: 3 * hour,
+    expect: { status: "authorized", waited: 90 },
+  },
   {
     name: "a word that is near to no command is not answered",
     quote: audit,
@@ -635,4 +822,12 @@ const records: readonly Scenario[] = [
   },
 ];
 
-export const rare: readonly Scenario[] = [...people, ...asked, ...afterwards, ...said, ...times, ...records];
+export const rare: readonly Scenario[] = [
+  ...people,
+  ...asked,
+  ...changed,
+  ...afterwards,
+  ...said,
+  ...times,
+  ...records,
+];

@@ -25,6 +25,8 @@ export type Scenario = {
   commits?: readonly NamedCommit[];
   /** People whom GitHub knows besides those of the request. */
   users?: readonly string[];
+  /** Teams as GitHub shows them now. */
+  teams?: Snapshot["teams"];
   events: readonly Event[];
   /** The tracking run is told to remind everybody. */
   remind?: boolean;
@@ -67,6 +69,8 @@ export type Expected = {
   news?: readonly string[];
   /** Reviews that would be enough, and when it opens by itself. */
   opens?: { sets: readonly (readonly string[])[]; at: Instant | null };
+  /** Minutes until it was first cleared, or until now. */
+  waited?: number;
   /** The run that holds the authorization. */
   claim?: number | null;
   release?: Partial<NonNullable<Decision["release"]>>;
@@ -121,8 +125,12 @@ export function deletes(by: string, text: string, after: number, deletedAfter = 
   return { by, says: text, after, deletedBy: by, deletedAfter };
 }
 
+/** Somebody else asked, too: mia started the run. */
 export const asker = (login: string, id: number): Pick<RequestFact, "requesters"> => ({
-  requesters: [{ id, login }],
+  requesters: [
+    { id, login },
+    { id: 101, login: "mia" },
+  ],
 });
 
 export const shippedCommit = (name: string): NamedCommit => ({ name, state: "shipped", files: [] });

@@ -1,0 +1,35 @@
+import { addCalendar } from "../calendar.ts";
+import { releaseRules } from "../case.ts";
+import type { Finding } from "../decision.ts";
+import { slowestRun } from "../presses.ts";
+import { tagOf } from "../tag.ts";
+import { block, type RuleInput } from "./rule.ts";
+
+/*
+ * What a request says of itself and what follows from the policy and from GitHub's records must be the same: whoever may
+ * push a branch can post one in the bot's name.
+ */
+
+/** The gate hands the tag out, and looks up where it points: a request that names another one goes around both. */
+export function findUnknownTag({ policyAt, request }: Pick<RuleInput, "policyAt" | "request">): Finding[] {
+  const { version, tag, component = null } = request;
+  const { components } = policyAt.policy;
+  const isKnown = component === null || Object.hasOwn(components, component);
+  const wanted = tagOf(policyAt.policy, version, component);
+  return isKnown && tag === wanted ? [] : [block("request-tag-unknown", { tag, wanted })];
+}
+
+/**
+ * Time lets a release go at times: reviews lapse, an override happens by itself. So a request is as old as its entry, and
+ * its times are those of the policy that it pins, or stricter ones.
+ */
+export function findWrongTimes({ told: { at: told }, request, policyAt }: RuleInput): Finding[] {
+  const { openedAt, target, deadline } = request;
+  const window = releaseRules({ policy: policyAt.policy, request })?.window;
+  const isPinned = policyAt.digest === request.policy.digest;
+  const early = isPinned && window !== undefined ? addCalendar(openedAt, window.target) : openedAt;
+  const late = isPinned && window !== undefined ? addCalendar(openedAt, window.deadline) : deadline;
+  const isBackdated = Date.parse(openedAt) < Date.parse(told) - slowestRun;
+  const isRight = !isBackdated && (target ?? early) >= early && deadline <= late;
+  return isRight ? [] : [block("request-times-wrong", { openedAt, told, target: target ?? null, deadline })];
+}
