@@ -183,6 +183,9 @@ function outcomeFacts(loaded: LoadedRelease, { outcome, environment, sweeps }: T
     if (status === "released") return [];
     if (claim !== null || status !== "authorized") throw notOurs(snapshot.issue.number, claim?.run ?? null);
   }
+  // Said again by a later attempt, or by hand: a version is published once.
+  const told = factsOf(ledger, "outcome").some(({ fact }) => fact.outcome === outcome && fact.run.id === id);
+  if (outcome === "success" && told) return [];
   const revision = claim?.revision ?? request.fact.revision;
   const key = `outcome:run:${id}/${attempt}/${outcome}`;
   return [{ key, kind: "outcome", outcome, run: { id, attempt }, revision, at: snapshot.now }];

@@ -1,0 +1,81 @@
+import type { Fault, FaultKind } from "@release-approval/rehearsal";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { nameOf, playUndisturbed, type Undisturbed } from "./faults/calm.ts";
+import { pictureOf, pictures } from "./faults/compare.ts";
+import { type Scenario, scenarios } from "./faults/scenarios.ts";
+import { type Counted, printTable } from "./faults/table.ts";
+import { close, endOf, forEachOf, openWorld, play, playAgain } from "./faults/world.ts";
+import { spread } from "./spread.ts";
+
+/*
+ * Every action, in everything that it does, with every fault at each of its requests; then it is started again with no
+ * fault. The release must come to the state that it has when nothing happens: issue, history, decision, messages. A
+ * fault that passes must not even be noticed. Killed processes are in crash.test.ts.
+ */
+
+const patience = 600_000;
+const atOnce = 4;
+
+/** What passes: one request is met, and the action comes through by itself. */
+const passing = ["before", "after", "429", "secondary", "502", "html", "cut", "500", "stall"] as const;
+/** What stays, from one request to the end of the run: then the next run has to complete it. */
+const lasting = ["502", "before", "primary", "401"] as const;
+
+type Case = { at: number; kind: FaultKind; lasts: boolean };
+
+const counted: Counted[] = [];
+afterAll(() => console.log(printTable(counted, [...passing, ...lasting.map((kind) => `${kind} …`)])));
+
+describe.each(scenarios)("$name", { timeout: patience }, (scenario) => {
+  let calm: Undisturbed;
+  beforeAll(async () => {
+    calm = await playUndisturbed(scenario);
+  }, patience);
+
+  it("ends as if nothing had happened, whatever fault meets any of its requests", async () => {
+    const counts = new Map<string, number>();
+    await forEachOf(spread(casesOf(calm), 37, scenarios.indexOf(scenario)), atOnce, async (one) => {
+      await meet(scenario, calm, one);
+      const name = one.lasts ? `${one.kind} …` : one.kind;
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+    });
+    const requests = calm.log.length;
+    counted.push({ action: scenario.action, scenario: scenario.name, requests, counts });
+  });
+
+  it("started again after its end, changes nothing but what it hands out anew", () => {
+    const [once, twice] = [calm.once, calm.twice].map(({ state }) => state);
+    // Each attempt of a gate claims for itself, and hands out a document of its own.
+    if (scenario.action === "gate-release") expect(twice?.issues.length).toBe(once?.issues.length);
+    else expect(twice).toEqual(once);
+  });
+});
+
+function casesOf({ log }: Undisturbed): Case[] {
+  return log.flatMap((_, index) => [
+    ...passing.map((kind) => ({ at: index + 1, kind, lasts: false })),
+    ...lasting.map((kind) => ({ at: index + 1, kind, lasts: true })),
+  ]);
+}
+
+async function meet(scenario: Scenario, calm: Undisturbed, { at, kind, lasts }: Case): Promise<void> {
+  const world = await openWorld(calm.tape, scenario);
+  const { faults } = world.stage.github;
+  const fault: Fault = { on: at, kind, ...(lasts && { times: Number.POSITIVE_INFINITY }) };
+  faults.add(fault);
+  const met = await play(world, scenario);
+  faults.clear();
+  const where = `${kind}${lasts ? " from" : " at"} request ${at}: ${nameOf(calm.log[at - 1])}`;
+  // A set-up is watched by whoever starts it: it says what failed, and they start it again.
+  if (!lasts && scenario.admin !== true)
+    expect.soft(met.exitCode, `${where}\n${met.stdout}`).toBe(calm.once.exitCode);
+  const again = await playAgain(world, scenario);
+  const end = endOf(world, again);
+  expect
+    .soft(pictures(scenario, calm), `${where}\n${met.stdout}\n${again.stdout}`)
+    .toContainEqual(pictureOf(scenario.action, end));
+  // Starting publishing twice is allowed, since the gate lets one through; never starting it is not.
+  const { dispatches } = calm.once;
+  expect.soft([dispatches, dispatches + 1], where).toContain(end.dispatches);
+  await close(world);
+}
