@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { keepTable } from "../tables.ts";
 import { nameOf, playUndisturbed, type Undisturbed } from "./faults/calm.ts";
 import { pictureOf, pictures } from "./faults/compare.ts";
 import { finalState } from "./faults/final-state.ts";
@@ -20,7 +21,7 @@ const atOnce = 2;
 const patience = 600_000;
 
 const counted: Counted[] = [];
-afterAll(() => console.log(printTable(counted, ["killed"])));
+afterAll(() => keepTable("killed at every request", printTable(counted, ["killed"])));
 
 it("makes a world again from what the actions wrote in the first", async () => {
   const scenario = scenarios.find(({ name }) => name === "the gate");

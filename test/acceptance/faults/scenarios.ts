@@ -117,7 +117,7 @@ const mendConsole = ({ github }: Stage): void => {
 
 const says = (login: string, text: string) => (stage: Stage) => say(stage, login, text);
 
-const requests: readonly Scenario[] = [
+export const requests: readonly Scenario[] = [
   { name: "a new request", before: nothing, ...request },
   { name: "a request at another commit", before: allButOne, given: mendConsole, ...request },
   { name: "the same request once more", before: allButOne, ...request },
@@ -135,7 +135,7 @@ const requests: readonly Scenario[] = [
   },
 ];
 
-const reviews: readonly Scenario[] = [
+export const reviews: readonly Scenario[] = [
   { name: "a new approval", before: requested, given: says("tom", "/approve"), ...track },
   { name: "a comment that does not count", before: requested, given: says("tom", "/approve qa"), ...track },
   { name: "the last approval", before: allButOne, given: says("dana", "/approve"), ...track },
@@ -171,7 +171,7 @@ const reviews: readonly Scenario[] = [
   },
 ];
 
-const life: readonly Scenario[] = [
+export const life: readonly Scenario[] = [
   {
     name: "an approval with conditions",
     before: requested,
@@ -268,7 +268,7 @@ const life: readonly Scenario[] = [
   },
 ];
 
-const shipping: readonly Scenario[] = [
+export const shipping: readonly Scenario[] = [
   { name: "the gate", before: authorized, ...gate },
   { name: "a gate that stays shut", before: allButOne, ...gate, exitCode: 1 },
   { name: "a gate that publishes", before: authorized, ...gate, inputs: { ...version, run: "node -e 0" } },
@@ -300,7 +300,7 @@ const shipping: readonly Scenario[] = [
   { name: "the audit", before: authorized, ...audit },
 ];
 
-const upkeep: readonly Scenario[] = [
+export const upkeep: readonly Scenario[] = [
   {
     name: "a set-up",
     sample: withAda,
