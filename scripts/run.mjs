@@ -14,16 +14,8 @@ const tasks = {
   github: ["packages/rehearsal/src/serve.ts"],
   rehearse: ["packages/rehearsal/src/rehearse/main.ts"],
   test: ["node_modules/vitest/vitest.mjs", "run"],
-  trust: [
-    "node_modules/vitest/vitest.mjs",
-    "run",
-    "crash",
-    "races",
-    "limits",
-    "propert",
-    "hostile",
-    "commands/print",
-  ],
+  trust: ["scripts/trust.ts"],
+  mutate: ["scripts/mutate.ts"],
   coverage: ["node_modules/vitest/vitest.mjs", "run", "--config", "vitest.coverage.config.ts"],
   build: ["scripts/build.ts"],
   check: ["scripts/check.ts"],
@@ -81,8 +73,7 @@ function findNode() {
 }
 
 function run(node, args) {
-  const env = name === "trust" ? { ...process.env, RELEASE_APPROVAL_CASES: "all" } : process.env;
-  const child = spawn(node, args, { cwd: root, stdio: "inherit", env });
+  const child = spawn(node, args, { cwd: root, stdio: "inherit" });
   // A terminal sends Ctrl+C to both; whoever else sends a signal knows this process only.
   process.on("SIGINT", () => {});
   process.on("SIGTERM", () => child.kill("SIGTERM"));

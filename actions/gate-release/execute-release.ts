@@ -1,4 +1,4 @@
-import type { Kit, Result } from "@release-approval/action-kit";
+import type { Annotation, Kit, Result } from "@release-approval/action-kit";
 import { type Fact, ReleaseApprovalError } from "@release-approval/approval";
 import type { GitHub, LoadedRelease, Published } from "@release-approval/github";
 import { tellFailedPublish } from "@release-approval/report";
@@ -6,7 +6,7 @@ import { catchUp } from "../run/catch-up.ts";
 import { viewOf } from "../run/describe-run.ts";
 import { type Observed, observeRelease } from "../run/observe-release.ts";
 import { publishObserved } from "../run/publish-observed.ts";
-import { tellOthers } from "../run/tell-others.ts";
+import { type Shipped, tellOthers } from "../run/tell-others.ts";
 import type { contract } from "./contract.ts";
 import { keepTail, lastLines } from "./last-lines.ts";
 
@@ -39,9 +39,13 @@ export async function executeRelease(
 ): Promise<Result<Contract>> {
   const ended = await execute(publishing, observed, kit);
   const fact = outcomeOf(ended, observed, kit.environment, github.now());
-  let recorded: Observed;
+  const warnings: Annotation[] = [];
+  const tell: Tell = async (shipped) => {
+    const { teamToken } = publishing;
+    warnings.push(...(await tellOthers(github, shipped, { environment: kit.environment, teamToken })));
+  };
   try {
-    recorded = await record(github, observed, fact, publishing.reload);
+    await record(github, observed, fact, publishing.reload, tell);
   } catch (error) {
     const reasonCode = `${fact.outcome}-unrecorded`;
     return { ...open, reasonCode, failed: unrecorded(ended, observed, error) };
@@ -51,9 +55,6 @@ export async function executeRelease(
       ...open,
       failed: `The command of \`run\` ${endOf(ended)}. The claim is free again: mend it and run this job once more.`,
     };
-  const { teamToken } = publishing;
-  const shipped = { release: recorded.release, decision: recorded.evaluation.decision };
-  const warnings = await tellOthers(github, shipped, { environment: kit.environment, teamToken });
   return { ...open, annotations: [...(open.annotations ?? []), ...warnings] };
 }
 
@@ -96,6 +97,7 @@ function whyUnrecorded(error: unknown): string {
 }
 
 type Outcome = Fact & { kind: "outcome" };
+type Tell = (shipped: Shipped) => Promise<void>;
 /** `exitCode` null: a signal ended it. */
 type Ended = { exitCode: number | null; problem: string | null; tail: string };
 
@@ -153,16 +155,17 @@ async function record(
   before: Observed,
   fact: Outcome,
   reload: Publishing["reload"],
-): Promise<Observed> {
+  tell: Tell,
+): Promise<void> {
   const release = await reload().catch(() => before.release);
   const ended = observeRelease(release, [fact]);
-  await catchUp(github, await publishOutcome(github, ended, fact), reload);
-  return ended;
+  await catchUp(github, await publishOutcome(github, ended, fact, tell), reload);
 }
 
-function publishOutcome(github: GitHub, ended: Observed, fact: Outcome): Promise<Published> {
+function publishOutcome(github: GitHub, ended: Observed, fact: Outcome, tell: Tell): Promise<Published> {
   const { release, evaluation } = ended;
   const view = viewOf(release, evaluation.decision, release.recorded.entries.length + 1);
   const words = fact.outcome === "success" ? {} : { words: tellFailedPublish(fact, view) };
-  return publishObserved(github, ended, { run: fact.run, ...words });
+  const shipped = { release, decision: evaluation.decision };
+  return publishObserved(github, ended, { run: fact.run, ...words, tellOthers: () => tell(shipped) });
 }

@@ -13,13 +13,15 @@ export type Additions = {
   alone?: boolean;
   /** Markdown after the answers and the news; alone where there are none. */
   words?: string;
+  /** Tells other releases that this one has shipped. */
+  tellOthers?: () => Promise<void>;
 };
 
 /** Writes what a run found out: the plan, and the run's own additions, in one entry; then reactions and the issue. */
 export function publishObserved(
   github: GitHub,
   { release, evaluation, plan }: Observed,
-  { run: { id, attempt }, facts = [], news = [], words, alone = true }: Additions,
+  { run: { id, attempt }, facts = [], news = [], words, alone = true, tellOthers }: Additions,
 ): Promise<Published> {
   const { decision } = evaluation;
   const view = viewOf(release, decision, release.recorded.entries.length + 1);
@@ -35,5 +37,6 @@ export function publishObserved(
       .filter((part) => part !== "")
       .join("\n\n"),
     draw: (entries) => drawRelease(release, decision, entries),
+    ...(tellOthers !== undefined && decision.status === "released" && { beforeDrawing: tellOthers }),
   });
 }

@@ -39,8 +39,6 @@ export type Tracked = {
   /** Facts that were recorded, and comments that were answered, by this run. */
   recorded: number;
   answered: number;
-  /** This run found out that the release is released. */
-  shipped: boolean;
   warnings: readonly Annotation[];
   /** The release workflow could not be started: told after everything else was written. */
   problem: ReleaseApprovalError | null;
@@ -52,7 +50,8 @@ const mostRounds = 4;
 /**
  * Brings one release up to date: what people did is recorded and answered, and the issue is drawn anew. Of runs that
  * write at the same moment the one whose entry is the newest looks again, and completes what all of them have told.
- * Others are told of what has shipped.
+ * Others are told of what has shipped: between its record and its picture, so that a run that is killed leaves an old
+ * picture, and the next one tells them.
  * @param reload reads the release again
  */
 export async function trackRelease(
@@ -64,12 +63,12 @@ export async function trackRelease(
   const observed = observeRelease(loaded, outcomeFacts(loaded, options), options);
   if (options.dryRun) return trackedOf(observed, await carryOut(null, observed, options), 0, 0);
   const tracked = await trackInRounds(github, observed, options, reload);
-  if (!tracked.shipped && !saysShipped(tracked.release, options)) return tracked;
+  if (!saysShipped(tracked.release, options)) return tracked;
   const told = await tellOthers(github, tracked, options);
   return { ...tracked, warnings: [...tracked.warnings, ...told] };
 }
 
-// Also when it was recorded before: a run that was killed may have told nobody. In a sweep it is said of one release.
+// Said once more by hand, because some could not be told the first time. In a sweep it is said of one release.
 function saysShipped({ ledger }: LoadedRelease, { outcome, sweeps, environment }: TrackOptions): boolean {
   if (outcome !== "success") return false;
   const { id } = environment.run;
@@ -105,8 +104,7 @@ async function trackInRounds(
 function added(before: Tracked, now: Tracked): Tracked {
   return {
     ...now,
-    shipped: before.shipped || now.shipped,
-    warnings: before.warnings,
+    warnings: [...before.warnings, ...now.warnings],
     recorded: before.recorded + now.recorded,
     answered: before.answered + now.answered,
   };
@@ -126,13 +124,18 @@ async function track(
   if (recorded > 0) checkRun(options.environment, { policy: today.policy, repository: snapshot.repository });
   const { facts, news } = own;
   const { run } = options.environment;
+  const tracked = trackedOf(observed, own, recorded, observed.plan.answers.length);
+  const told: Annotation[] = [];
   const published = await publishObserved(github, observed, {
     run,
     facts,
     news,
     alone: options.role === null,
+    tellOthers: async () => {
+      told.push(...(await tellOthers(github, tracked, options)));
+    },
   });
-  return { tracked: trackedOf(observed, own, recorded, observed.plan.answers.length), published };
+  return { tracked: { ...tracked, warnings: [...tracked.warnings, ...told] }, published };
 }
 
 /**
@@ -155,17 +158,16 @@ async function carryOut(github: GitHub | null, observed: Observed, options: Trac
 }
 
 function trackedOf(
-  { release, evaluation, plan }: Observed,
+  { release, evaluation }: Observed,
   { warning, problem }: Own,
   recorded: number,
   answered: number,
 ): Tracked {
   const { decision } = evaluation;
   const view = viewOf(release, decision, release.recorded.entries.length + (recorded > 0 ? 1 : 0));
-  const shipped = plan.facts.some(({ key }) => key.startsWith("step:released/"));
   const warnings: Annotation[] =
     warning === null ? [] : [{ level: "warning", title: "Review", message: warning }];
-  return { release, decision, view, recorded, answered, shipped, warnings, problem };
+  return { release, decision, view, recorded, answered, warnings, problem };
 }
 
 // How publishing ended is known by the run that published: the one that holds the claim. A release that somebody made
@@ -181,6 +183,9 @@ function outcomeFacts(loaded: LoadedRelease, { outcome, environment, sweeps }: T
     if (status === "released") return [];
     if (claim !== null || status !== "authorized") throw notOurs(snapshot.issue.number, claim?.run ?? null);
   }
+  // Said again by a later attempt, or by hand: a version is published once.
+  const told = factsOf(ledger, "outcome").some(({ fact }) => fact.outcome === outcome && fact.run.id === id);
+  if (outcome === "success" && told) return [];
   const revision = claim?.revision ?? request.fact.revision;
   const key = `outcome:run:${id}/${attempt}/${outcome}`;
   return [{ key, kind: "outcome", outcome, run: { id, attempt }, revision, at: snapshot.now }];

@@ -1,8 +1,7 @@
 import { parseEntry, type RequestFact } from "@release-approval/approval";
-import { beforeAll, expect, it } from "vitest";
-import { type Scenario, scenarios } from "./crash/scenarios.ts";
-import { issue, recordSteps, type Tape, track } from "./crash/steps.ts";
-import { close, forEachOf, type World } from "./crash/world.ts";
+import { expect, it } from "vitest";
+import { issue, type Scenario, scenarios, track } from "./faults/scenarios.ts";
+import { close, forEachOf, type World } from "./faults/world.ts";
 import { type Met, meetAt, meetFreely, playAlone } from "./races/race.ts";
 import { spread } from "./spread.ts";
 
@@ -12,13 +11,6 @@ import { spread } from "./spread.ts";
  */
 
 const patience = 90_000;
-
-let tape: Tape;
-beforeAll(async () => {
-  const recorded = await recordSteps();
-  tape = recorded.tape;
-  await recorded.stage.close();
-}, patience);
 
 type Check = (met: Met, where: string, alone: Picture) => Promise<void>;
 
@@ -115,7 +107,7 @@ it(
 );
 
 async function everyMeeting(one: Scenario, other: Scenario, check: Check): Promise<void> {
-  const { turns, left } = await playAlone(tape, one, pictureOf);
+  const { tape, turns, left } = await playAlone(one, pictureOf);
   await forEachOf([null, ...spread(turns, 2, 1)], 2, async (turn) => {
     const met = await (turn === null ? meetFreely(tape, one, other) : meetAt(tape, one, other, turn));
     await check(met, turn === null ? "each at its own pace" : `the first held at its request ${turn}`, left);

@@ -28,7 +28,7 @@ export type News =
   /** Policy took a step by itself. */
   | {
       kind: "step";
-      step: "critical-only" | "conditional-release" | "postpone" | "override";
+      step: "critical-only" | "conditional-release" | "postpone";
       roles: readonly string[];
     }
   /** An obligation is overdue; `escalated`: the release manager and project leadership are told, too. */

@@ -15,6 +15,8 @@ export type Publication = {
   words: string;
   /** Draws the issue as it looks with so many entries in its history. */
   draw: (entries: number) => { title: string; body: string };
+  /** Called between the record and the picture, where the picture changes: whoever finds it old does this again. */
+  beforeDrawing?: () => Promise<void>;
 };
 
 export type Published = {
@@ -34,7 +36,7 @@ const mostReactions = 30;
  * killed between two leaves the rest to the next one. Nothing new, nothing different: nothing is written.
  */
 export async function publishRelease(github: GitHub, publication: Publication): Promise<Published> {
-  const { release, decision, facts, reactions, run, words, draw } = publication;
+  const { release, decision, facts, reactions, run, words } = publication;
   const { issue, repository, today } = release.snapshot;
   const posted =
     facts.length === 0
@@ -54,7 +56,7 @@ export async function publishRelease(github: GitHub, publication: Publication): 
   const others = reactions.filter(({ content }) => content !== "+1");
   for (const { comment, content } of [...counted, ...others].slice(0, mostReactions))
     await github.react(comment, content);
-  return { posted, behind: await drawIssue(github, { release, decision, draw }, posted.length) };
+  return { posted, behind: await drawIssue(github, publication, posted.length) };
 }
 
 /**
@@ -64,12 +66,18 @@ export async function publishRelease(github: GitHub, publication: Publication): 
  */
 export async function drawIssue(
   github: GitHub,
-  { release, decision, draw }: Pick<Publication, "release" | "decision" | "draw">,
+  {
+    release,
+    decision,
+    draw,
+    beforeDrawing,
+  }: Pick<Publication, "release" | "decision" | "draw" | "beforeDrawing">,
   posted: number,
 ): Promise<boolean> {
   const { issue } = release.snapshot;
   const change = difference(issue, draw(release.recorded.entries.length + posted), decision);
   if (Object.keys(change).length === 0) return false;
+  await beforeDrawing?.();
   return (await redraw(github, issue.number, change)) !== issue.comments.length + posted;
 }
 

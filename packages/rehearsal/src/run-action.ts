@@ -4,17 +4,16 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { playInProcess } from "./runner/in-process.ts";
+import { type Pace, playInProcess } from "./runner/in-process.ts";
 import { performStep, runStep, type StepOptions, type StepResult } from "./runner/run-step.ts";
 
 export type RunActionOptions = Omit<StepOptions, "workingDirectory"> & {
   /** The built file, for example `dist/gate-release.js`. */
   file: string;
   /**
-   * Plays it in this process: for files of `dist`, and where nothing is asked of the process itself. What it waits for
-   * GitHub is waited in so many times less.
+   * Plays it in this process, at this pace: for files of `dist`, and where nothing is asked of the process itself.
    */
-  inProcess?: { haste: number } | undefined;
+  inProcess?: Pace | undefined;
 };
 
 /** The part of the runner's environment that depends on the run. */
@@ -57,7 +56,9 @@ const WATCHER = pathToFileURL(join(import.meta.dirname, "runner/watch-inputs.ts"
 /** @throws Error when the action wrote a file that the runner could not read */
 export async function runAction({ file, inProcess, ...options }: RunActionOptions): Promise<RunActionResult> {
   if (inProcess !== undefined)
-    return performStep(options, (cwd, env) => playInProcess({ file: resolve(file), env, cwd, ...inProcess }));
+    return performStep(options, (cwd, env) =>
+      playInProcess({ file: resolve(file), env, cwd, pace: inProcess }),
+    );
   const folder = mkdtempSync(join(tmpdir(), "inputs-"));
   try {
     const inputsRead = join(folder, "inputs-read");

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { EmbeddedGitHub, GitHubOptions, TokenPermissions } from "./embedded.ts";
 import { type RunActionResult, runAction } from "./run-action.ts";
 import { runnerContext } from "./runner/context.ts";
+import type { Pace } from "./runner/in-process.ts";
 import { startGitHub } from "./start-github.ts";
 
 /*
@@ -19,7 +20,7 @@ export type StageOptions = GitHubOptions & {
   /** Further environment variables of every run. */
   env?: Readonly<Record<string, string>>;
   /** Actions are played in this process, unless a play asks for its own. */
-  inProcess?: { haste: number };
+  inProcess?: Pace;
 };
 
 export type PlayOptions = {

@@ -1,21 +1,19 @@
-import { type Act, assertNever, type Person, type News as PlannedNews } from "@release-approval/approval";
+import { type Act, assertNever, type News as PlannedNews } from "@release-approval/approval";
+import { askLines, mostMentions } from "./ask-lines.ts";
 import { commandForm } from "./command-forms.ts";
-import { decideForms, decidersOf, kindOf, liftersOf, onlyThey, positionLines } from "./conflicts.ts";
+import { decideForms, decidersOf, kindOf, onlyThey, positionLines } from "./conflicts.ts";
 import { longDay, shortDay } from "./dates.ts";
-import { codeFence, codeSpan, cut, escapeMarkdown, escapeProse } from "./escape.ts";
+import { codeFence, codeSpan, cut, escapeMarkdown } from "./escape.ts";
 import { titleOfRole } from "./explanation-parts.ts";
 import { textOf } from "./findings.ts";
-import { followUpLines, settledMark } from "./follow-ups.ts";
-import { stopOf } from "./headline.ts";
+import { settledMark } from "./follow-ups.ts";
 import { link, list, mention, mentionAll } from "./links.ts";
 import { shippedSentence } from "./meanwhile.ts";
-import { isOverridden, isUnreviewed, standsInFor, whoRatifies } from "./overrides.ts";
-import type { Row } from "./rows.ts";
-import { openingLines, postponedLines } from "./schedule-words.ts";
-import { compactList } from "./still-missing.ts";
+import { openingLines } from "./schedule-words.ts";
+import { tellStatus } from "./status-news.ts";
 import { versionAndCommit } from "./table.ts";
 import { isTimeNews, type Name, startRinging, tellOwed, tellReminder, tellTimes } from "./time-news.ts";
-import { count, inSentence } from "./titles.ts";
+import { inSentence } from "./titles.ts";
 import type { View } from "./view.ts";
 
 /** What an entry tells everybody: as planned, and the request itself. */
@@ -40,9 +38,6 @@ export type News =
       environment: string;
       reason: "environment-missing" | "environment-without-reviewers" | "bypassed";
     };
-
-/** Asks at most so many people by name (GitHub notifies only the first 50 of a comment). */
-const mostMentions = 50;
 
 /**
  * News as Markdown, one text each; what is told of times and of what is owed makes one message of each kind. Who is told
@@ -120,33 +115,6 @@ function voided(reviews: readonly { role: string; login: string }[], view: View)
   return `A review counts for one commit, so these are needed again: ${list(names, 12)}.`;
 }
 
-function askLines({ rows, titles, decision, requesters }: View, name: Name): string {
-  const open = rows
-    .filter((row) => row.mark === "rejected" || row.mark === "late" || row.mark === "waiting")
-    .slice(0, mostMentions);
-  // Every role gets its share of the mentions, so that a large team does not silence the others.
-  let left = mostMentions - Math.min(requesters.length, 3);
-  const share = Math.max(1, Math.floor(left / Math.max(1, open.length)));
-  const lines = open.map((row) => {
-    const people = row.who.slice(0, Math.min(share, left));
-    left -= people.length;
-    return askLine(row, titles.get(row.role) ?? row.title, people, name);
-  });
-  const optional = decision.requirements.filter((one) => one.effect === "optional").length;
-  if (optional > 0) lines.push(`- Welcome, not waited for: ${count(optional, "optional review")}`);
-  return lines.join("\n");
-}
-
-function askLine(row: Row, title: string, people: readonly Person[], name: Name): string {
-  const more = row.who.length - people.length;
-  const names = people.map((person) => name(person.login)).join(", ");
-  const others = names === "" ? count(more, "person", "people") : `${names} and ${more} more`;
-  const who = row.who.length === 0 ? "nobody" : more === 0 ? names : others;
-  const due = row.when === null ? "" : `, by ${shortDay(row.when)}`;
-  const focus = row.focus === "" ? "" : ` · ${escapeMarkdown(cut(row.focus, 200))}`;
-  return `- **${escapeMarkdown(cut(title, 60))}**: ${who}${due}${focus}`;
-}
-
 function tellVoid(review: (PlannedNews & { kind: "void" })["review"], view: View): string {
   const role = titleOfRole(view, review.role);
   const command = `/approve${review.role === null ? "" : ` ${review.role}`}`;
@@ -195,8 +163,6 @@ function tellStep({ step, roles }: PlannedNews & { kind: "step" }, view: View): 
       return `⏭️ Time runs out. ${rules} put ${roles.length === 0 ? "a review" : names} off until after the release. A rejection still holds it.`;
     case "postpone":
       return `⏸️ Time has run out. ${rules} postpone this release.${roles.length === 0 ? "" : ` Missing: ${names}.`}`;
-    case "override":
-      return `⚠️ Time has run out, and only ${roles.length === 0 ? "the quorum" : names} ${roles.length > 1 ? "are" : "is"} missing. ${rules} let this release go by **override**: it is shown everywhere, and signed off afterwards.`;
     default:
       return assertNever(step);
   }
@@ -283,92 +249,4 @@ function tellDamage(damage: (PlannedNews & { kind: "damage" })["damage"]): strin
   const by = damage.by === null ? "" : ` by ${escapeMarkdown(damage.by.login)}`;
   const at = damage.at === null ? "" : ` on ${shortDay(damage.at)}`;
   return `⚠️ **History damaged:** an entry ${words[damage.what]}${damage.what === "unreadable" ? "" : by}${at}. It counts for nothing; what it told was read again from GitHub's own records. This stays in the audit trail.`;
-}
-
-function tellStatus({ status }: PlannedNews & { kind: "status" }, view: View, name: Name): string {
-  const what = versionAndCommit(view);
-  const headline = escapeMarkdown(view.headline);
-  const cures = view.reasons
-    .map(({ sentence, cure }) => `\n- ${escapeProse(`${sentence} ${cure}`)}`)
-    .slice(0, 5);
-  switch (status) {
-    case "authorized":
-      return tellCleared(view);
-    case "approved":
-      return `✅ ${what}: all reviews are in. ${mentionAll(view.manager?.members ?? [], 3, " or ")}, as ${inSentence(view.manager?.title ?? "release manager")}, clears it with:\n${codeFence("/authorize")}`;
-    case "released":
-      return tellReleased(view, name);
-    case "rejected":
-      return tellRejected(view);
-    case "blocked":
-      return `⛔ **${headline}.** ${what} cannot ship.${cures.join("")}`;
-    case "expired":
-      return `⌛ **${headline}.** ${what}: ask for the release again, and it becomes the next revision.`;
-    case "cancelled":
-      return `🛑 **${headline}.** ${what} will not ship. Asking again makes the next revision.`;
-    case "postponed":
-      return [`⏸️ **${headline}.** ${what}.`, ...postponedLines(view)].join("\n");
-    case "pending":
-      return isReopening(view)
-        ? tellReopening(view, name)
-        : `⏳ ${what} waits again. Still missing: ${compactList(view)}.`;
-    default:
-      return assertNever(status);
-  }
-}
-
-function tellRejected(view: View): string {
-  const open = view.conflicts.some((one) => one.state === "open");
-  const stop = stopOf(view.decision);
-  const way =
-    stop === null
-      ? "or who rejected approves or withdraws"
-      : `or ${liftersOf(stop, view, escapeMarkdown)} posts \`/decide proceed: the reason\``;
-  return `❌ **${escapeMarkdown(view.headline)}.** ${versionAndCommit(view)} cannot ship. Mend it and ask again at the new commit; ${way}${open ? "; or a ruling overrules it" : ""}.`;
-}
-
-// Everybody should see at once when it ships in another way than by the reviews that it asks for.
-function tellCleared(view: View): string {
-  const what = versionAndCommit(view);
-  const { have, need, overruled } = view.reviews;
-  const over = overruled === 0 ? "" : `, ${overruled} overruled`;
-  const reviews = `${have} of ${count(need, "review")} ${need === 1 ? "is" : "are"} in${over}.`;
-  if (view.override !== null && isOverridden(view)) {
-    const who = whoRatifies(view);
-    const { by } = view.override;
-    const whose = by === null ? "the automatic override" : `${mention(by.login)}'s override`;
-    const sign =
-      who.length === 0
-        ? ""
-        : ` Afterwards ${mentionAll(who, 4, " or ")} signs it off with \`/ratify the reason\`.`;
-    return `🚀 ${what} is **cleared to ship by ${whose}**. ${reviews} It stands in for ${standsInFor(view)}.${sign}`;
-  }
-  if (isUnreviewed(view.decision)) {
-    const owed = view.otherRows
-      .filter((row) => row.mark === "follow-up")
-      .map((row) => escapeMarkdown(cut(row.short, 60)));
-    return `🚀 ${what} is **cleared to ship**, and **nobody reviewed it**: ${list(owed, 6)} did not answer in time. The review is owed after the release.`;
-  }
-  return `🚀 ${what} is **cleared to ship**. ${reviews}`;
-}
-
-function tellReleased(view: View, name: Name): string {
-  const open = view.followUps.filter((one) => one.settled === null);
-  const head = `📦 ${versionAndCommit(view)} is **released**.`;
-  return open.length === 0 ? head : [`${head} Owed now:`, followUpLines(open, name).join("\n")].join("\n\n");
-}
-
-// It was postponed until the newest moment that is told here.
-function isReopening({ schedule, request, asOf }: View): boolean {
-  return schedule.start !== request.openedAt && schedule.start === asOf;
-}
-
-function tellReopening(view: View, name: Name): string {
-  return [
-    `▶️ ${versionAndCommit(view)} is **open again**: it was postponed until now. Reviews that were given still count; all times begin anew.`,
-    askLines({ ...view, requesters: [] }, name),
-    `Answer with \`/approve\` or \`/reject the reason\` by **${longDay(view.lastDay)}**.`,
-  ]
-    .filter((part) => part !== "")
-    .join("\n\n");
 }

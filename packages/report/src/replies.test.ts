@@ -1247,12 +1247,6 @@ Answer with \`/approve\` or \`/reject the reason\` by **Mon 7 Dec 2026, 09:00 UT
       ["⏸️ Time has run out."],
     ],
     [
-      "an override, by the rules",
-      [{ kind: "step", step: "override", roles: ["quorum"] }],
-      waiting(),
-      ["only **the quorum** is missing", "by **override**"],
-    ],
-    [
       "an overdue follow-up",
       releasedDecision()
         .obligations.filter((one) => one.id === "review/devops-lead")

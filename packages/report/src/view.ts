@@ -4,7 +4,6 @@ import type {
   Damage,
   Decision,
   EvidenceItem,
-  Figures,
   Instant,
   Opening,
   Override,
@@ -85,7 +84,6 @@ export type View = {
   lacks: readonly ShippedFact[];
   unratified: Decision["unratified"];
   rolledBack: Decision["rolledBack"];
-  figures: Figures;
   evidence: readonly EvidenceItem[];
   /** When the request expires, after every `/extend` and `/postpone`. */
   lastDay: Instant;
@@ -155,7 +153,7 @@ export function viewRelease(input: ViewInput): View {
 // What the decision says for itself.
 function recordsOf(decision: Decision) {
   const { conditions, conflicts, override, waivers, schedule, opening } = decision;
-  const { lacks, unratified, rolledBack, figures, evidence } = decision;
+  const { lacks, unratified, rolledBack, evidence } = decision;
   return {
     conditions,
     conflicts,
@@ -166,7 +164,6 @@ function recordsOf(decision: Decision) {
     lacks,
     unratified,
     rolledBack,
-    figures,
     evidence,
   };
 }

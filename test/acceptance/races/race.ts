@@ -6,9 +6,9 @@ import {
   runnerContext,
 } from "@release-approval/rehearsal";
 import { dist } from "../cast.ts";
-import type { Scenario } from "../crash/scenarios.ts";
-import { type Tape, workflowOf } from "../crash/steps.ts";
-import { close, openWorld, play, type World } from "../crash/world.ts";
+import type { Scenario } from "../faults/scenarios.ts";
+import { startRun, type Tape } from "../faults/story.ts";
+import { close, openWorld, play, record, type World } from "../faults/world.ts";
 import { holdBack } from "./hold-back.ts";
 
 /** How two runs went that met in one world. */
@@ -35,7 +35,8 @@ export async function meetAt(tape: Tape, one: Scenario, other: Scenario, k: numb
 }
 
 /** A run that meets nobody: which of its requests write, and what it leaves behind. */
-export async function playAlone<T>(tape: Tape, scenario: Scenario, look: (world: World) => T) {
+export async function playAlone<T>(scenario: Scenario, look: (world: World) => T) {
+  const { tape } = await record(scenario);
   const world = await openWorld(tape, scenario);
   const { exitCode, stdout } = await play(world, scenario);
   if (exitCode !== 0) throw new Error(stdout);
@@ -47,11 +48,11 @@ export async function playAlone<T>(tape: Tape, scenario: Scenario, look: (world:
   );
   // Before a write, what the run knows is oldest; behind it, its own word is out.
   const turns = [...new Set(writes.flatMap((k) => [k, k + 1]))].filter((k) => k <= log.length);
-  return { turns, left };
+  return { tape, turns, left };
 }
 
 function another({ stage }: World, { action }: Scenario): World {
-  return { stage, run: stage.github.createRun({ workflow: workflowOf(action), actor: "mia" }) };
+  return { stage, run: startRun(stage, action) };
 }
 
 function playOver(

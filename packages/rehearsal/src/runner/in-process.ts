@@ -11,19 +11,25 @@ import timers from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import type { Ended } from "./run-step.ts";
 
+export type Pace = {
+  /** How many times as fast it waits before it asks GitHub again. */
+  haste: number;
+  /** Milliseconds after which it gives up a request, whatever it says itself. */
+  patience?: number;
+};
+
 export type InProcessPlay = {
   /** The built file: `dist/gate-release.js`. Its folder has `index.js`, which starts actions by name. */
   file: string;
   env: Record<string, string>;
   cwd: string;
-  /** How many times as fast its clock runs: what it waits for GitHub is waited in less. 1 when left out. */
-  haste?: number;
+  pace?: Pace | undefined;
 };
 
 type Play = Ended & {
   env: Record<string, string>;
   cwd: string;
-  haste: number;
+  pace: Pace | undefined;
   inputsRead: Set<string>;
   /** Variables that are copied now: copying the whole environment, say for a child process, reads no input. */
   copied: Set<string | symbol>;
@@ -37,13 +43,13 @@ export async function playInProcess({
   file,
   env,
   cwd,
-  haste = 1,
+  pace,
 }: InProcessPlay): Promise<Ended & { inputsRead: string[] }> {
   dividePropertiesOnce();
   const { start } = (await import(pathToFileURL(join(dirname(file), "index.js")).href)) as { start: Start };
   const play: Play = {
     ...{ exitCode: 1, timedOut: false, stdout: "", stderr: "", log: "" },
-    ...{ env: { ...env }, cwd, haste, inputsRead: new Set(), copied: new Set() },
+    ...{ env: { ...env }, cwd, pace, inputsRead: new Set(), copied: new Set() },
   };
   // When the action has ended, `process.exit` comes back, and so does this.
   await plays.run(play, () => start(basename(file, ".js")));
@@ -122,7 +128,7 @@ function divideEnding(): void {
 }
 
 function divideTimers(): void {
-  const hasten = (delay: number | undefined) => (delay ?? 0) / (plays.getStore()?.haste ?? 1);
+  const hasten = (delay: number | undefined) => (delay ?? 0) / (plays.getStore()?.pace?.haste ?? 1);
   const { setTimeout: sleep } = timers;
   timers.setTimeout = ((delay, ...rest) => sleep(hasten(delay), ...rest)) as typeof sleep;
   syncBuiltinESMExports();
@@ -130,4 +136,6 @@ function divideTimers(): void {
   const begun = (work: () => void, delay?: number, ...rest: unknown[]) =>
     begin(work, hasten(delay), ...(rest as []));
   globalThis.setTimeout = Object.assign(begun, begin) as typeof begin;
+  const timeout = AbortSignal.timeout.bind(AbortSignal);
+  AbortSignal.timeout = (milliseconds) => timeout(plays.getStore()?.pace?.patience ?? milliseconds);
 }

@@ -109,8 +109,9 @@ function runNode(
   const options = processOptions(frame, setting);
   const { inProcess } = frame.job.task.places;
   if (inProcess !== null && dirname(file) === inProcess.folder) {
-    const { haste } = inProcess;
-    return performStep({ ...options, inputs }, (cwd, env) => playInProcess({ file, env, cwd, haste }));
+    return performStep({ ...options, inputs }, (cwd, env) =>
+      playInProcess({ file, env, cwd, pace: inProcess }),
+    );
   }
   const env = { NODE_COMPILE_CACHE: COMPILED, ...options.env };
   return runStep([process.execPath, file], { ...options, env, inputs });

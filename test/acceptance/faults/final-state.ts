@@ -16,7 +16,7 @@ export type FinalState = {
 };
 
 const digest = /\b[0-9a-f]{64}\b/g;
-const attempt = /(?<=claim:\d+\/run:\d+\/)\d+|(?<="attempt":)\d+/g;
+const attempt = /(?<=(?:claim:\d+\/|outcome:)run:\d+\/)\d+|(?<="attempt":)\d+/g;
 
 function maskText(text: string): string {
   return text.replace(digest, "<digest>").replace(attempt, "0");

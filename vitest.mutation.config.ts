@@ -1,0 +1,17 @@
+import { defineConfig } from "vitest/config";
+
+/* The tests that mutants have to survive: those that say what the decision is, without the many-cased ones. */
+
+export default defineConfig({
+  test: {
+    include: ["packages/approval/src/**/*.test.ts"],
+    exclude: [
+      "**/node_modules/**",
+      "packages/approval/src/setup/**",
+      "**/*.propert*.test.ts",
+      "**/*.{hostile,fuzz}.test.ts",
+    ],
+    testTimeout: 30_000,
+    allowOnly: false,
+  },
+});
