@@ -11,10 +11,10 @@ __webpack_require__.d(__webpack_exports__, {
   main: () => (/* binding */ main)
 });
 
-// EXTERNAL MODULE: ./build/packages/github/src/index.js + 11 modules
-var src = __webpack_require__(5400);
-// EXTERNAL MODULE: ./build/packages/report/src/index.js + 45 modules
-var report_src = __webpack_require__(9947);
+// EXTERNAL MODULE: ./build/packages/github/src/index.js + 12 modules
+var src = __webpack_require__(5920);
+// EXTERNAL MODULE: ./build/packages/report/src/index.js + 47 modules
+var report_src = __webpack_require__(4153);
 // EXTERNAL MODULE: ./build/actions/run/connect-run.js
 var connect_run = __webpack_require__(3828);
 // EXTERNAL MODULE: ./build/actions/run/describe-run.js
@@ -27,8 +27,8 @@ var observe_release = __webpack_require__(1134);
 var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./build/packages/approval/src/index.js + 77 modules
-var approval_src = __webpack_require__(2522);
+// EXTERNAL MODULE: ./build/packages/approval/src/index.js + 90 modules
+var approval_src = __webpack_require__(2217);
 ;// CONCATENATED MODULE: ./build/actions/audit-trail/write-files.js
 
 
@@ -40,7 +40,7 @@ var approval_src = __webpack_require__(2522);
 function placeFiles(workspace, directory) {
     const root = (0,external_node_fs_.realpathSync)(workspace);
     const path = (0,external_node_path_.resolve)(root, directory);
-    if (leaves(root, path) || leaves(root, (0,external_node_fs_.realpathSync)(nearestExisting(path))))
+    if (leaves(root, path) || leaves(root, realPlace(path)))
         throw outside(directory);
     return { workspace: root, path };
 }
@@ -63,10 +63,16 @@ function leaves(root, path) {
     const way = (0,external_node_path_.relative)(root, path);
     return way === ".." || way.startsWith("../") || way.startsWith("..\\") || (0,external_node_path_.isAbsolute)(way);
 }
-function nearestExisting(path) {
-    for (let at = path;; at = (0,external_node_path_.dirname)(at)) {
-        if ((0,external_node_fs_.lstatSync)(at, { throwIfNoEntry: false }) !== undefined || at === (0,external_node_path_.dirname)(at))
-            return at;
+/** Where the deepest part of a path that exists really is; the root of the file system for a link to nowhere. */
+function realPlace(path) {
+    let at = path;
+    while ((0,external_node_fs_.lstatSync)(at, { throwIfNoEntry: false }) === undefined && at !== (0,external_node_path_.dirname)(at))
+        at = (0,external_node_path_.dirname)(at);
+    try {
+        return (0,external_node_fs_.realpathSync)(at);
+    }
+    catch {
+        return (0,external_node_path_.resolve)("/");
     }
 }
 function outside(directory) {

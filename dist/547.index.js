@@ -13,8 +13,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/packages/approval/src/setup/index.js + 35 modules
 var setup = __webpack_require__(8983);
-// EXTERNAL MODULE: ./build/packages/github/src/index.js + 11 modules
-var src = __webpack_require__(5400);
+// EXTERNAL MODULE: ./build/packages/github/src/index.js + 12 modules
+var src = __webpack_require__(5920);
 // EXTERNAL MODULE: ./build/packages/github/src/settings/index.js + 13 modules
 var src_settings = __webpack_require__(1067);
 // EXTERNAL MODULE: ./build/packages/report/src/escape.js
@@ -192,8 +192,8 @@ function toOutcome(entry, written) {
     return { entry, result: written.kind, said: written.kind === "written" ? null : written.said };
 }
 
-// EXTERNAL MODULE: ./build/packages/approval/src/index.js + 77 modules
-var approval_src = __webpack_require__(2522);
+// EXTERNAL MODULE: ./build/packages/approval/src/index.js + 90 modules
+var approval_src = __webpack_require__(2217);
 ;// CONCATENATED MODULE: ./build/actions/setup/read-directory.js
 
 /**

@@ -2255,8 +2255,8 @@ __webpack_require__.d(__webpack_exports__, {
   w: () => (/* reexport */ unlessForbidden)
 });
 
-// EXTERNAL MODULE: ./build/packages/approval/src/index.js + 77 modules
-var src = __webpack_require__(2522);
+// EXTERNAL MODULE: ./build/packages/approval/src/index.js + 90 modules
+var src = __webpack_require__(2217);
 ;// CONCATENATED MODULE: ./build/packages/github/src/settings/as-administrator.js
 
 /*
@@ -2308,7 +2308,7 @@ async function unlessForbidden(read, why) {
 }
 
 // EXTERNAL MODULE: ./build/packages/github/src/connect.js + 24 modules
-var connect = __webpack_require__(424);
+var connect = __webpack_require__(2598);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 6 modules
 var schemas = __webpack_require__(6921);
 ;// CONCATENATED MODULE: ./build/packages/github/src/settings/read-pages.js

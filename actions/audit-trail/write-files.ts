@@ -12,7 +12,7 @@ export type Folder = { workspace: string; path: string };
 export function placeFiles(workspace: string, directory: string): Folder {
   const root = realpathSync(workspace);
   const path = resolve(root, directory);
-  if (leaves(root, path) || leaves(root, realpathSync(nearestExisting(path)))) throw outside(directory);
+  if (leaves(root, path) || leaves(root, realPlace(path))) throw outside(directory);
   return { workspace: root, path };
 }
 
@@ -40,9 +40,14 @@ function leaves(root: string, path: string): boolean {
   return way === ".." || way.startsWith("../") || way.startsWith("..\\") || isAbsolute(way);
 }
 
-function nearestExisting(path: string): string {
-  for (let at = path; ; at = dirname(at)) {
-    if (lstatSync(at, { throwIfNoEntry: false }) !== undefined || at === dirname(at)) return at;
+/** Where the deepest part of a path that exists really is; the root of the file system for a link to nowhere. */
+function realPlace(path: string): string {
+  let at = path;
+  while (lstatSync(at, { throwIfNoEntry: false }) === undefined && at !== dirname(at)) at = dirname(at);
+  try {
+    return realpathSync(at);
+  } catch {
+    return resolve("/");
   }
 }
 

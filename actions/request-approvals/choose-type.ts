@@ -4,17 +4,6 @@ import semver from "semver";
 
 export type Previous = { version: string; tag: string; commit?: string };
 
-/** The tag of a version: `v1.2.0`, for a component `api-v1.2.0` unless the policy names another prefix. */
-export function tagOf(policy: Policy, version: string, component: string | null): string {
-  return `${tagPrefix(policy, component)}${version}`;
-}
-
-/** What stands before the version in a tag. */
-export function tagPrefix(policy: Policy, component: string | null): string {
-  if (component === null) return "v";
-  return policy.components[component]?.tagPrefix ?? `${component}-v`;
-}
-
 /**
  * The release before this one: as said, or the highest tag below it. A prerelease counts only for its own version.
  * @param tags tags that begin with `prefix`, in any order

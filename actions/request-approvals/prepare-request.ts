@@ -12,6 +12,8 @@ import {
   type Requirement,
   type Run,
   requirements,
+  tagOf,
+  tagPrefix,
 } from "@release-approval/approval";
 import {
   type Comparison,
@@ -20,7 +22,7 @@ import {
   loadPolicy,
   type Overview,
 } from "@release-approval/github";
-import { chooseType, findBase, findPrevious, type Previous, tagOf, tagPrefix } from "./choose-type.ts";
+import { chooseType, findBase, findPrevious, type Previous } from "./choose-type.ts";
 import type { contract } from "./contract.ts";
 import { findSecurity } from "./find-security.ts";
 import { resolveMembers } from "./resolve-members.ts";
@@ -194,7 +196,7 @@ function checkPlace(
       message: "Issues are switched off in this repository; reviews happen in one.",
       cure: "Switch them on under Settings, General, Features.",
     });
-  if (component !== null && policy.components[component] === undefined)
+  if (component !== null && !Object.hasOwn(policy.components, component))
     throw new ConfigurationError({
       reasonCode: "component-unknown",
       message: `The policy has no component \`${component}\`. It has: ${Object.keys(policy.components).join(", ") || "none"}.`,

@@ -1,7 +1,7 @@
 import type { EmbeddedGitHub, Stage } from "@release-approval/rehearsal";
 import { afterAll, describe, expect, it } from "vitest";
 import { sixRoles } from "./cast.ts";
-import { finalState } from "./crash/final-state.ts";
+import { finalState } from "./faults/final-state.ts";
 import { copyRelease, openRepository, type Sweep, sweep } from "./limits/many-releases.ts";
 import { allBut, approve, ask, errorOf, factKeys, forge, resultOf } from "./ready.ts";
 

@@ -86,8 +86,9 @@ function readPositive(reader: Reader, name: string, fallback: number | null): nu
 function readUrl(reader: Reader, name: string, fallback: string): string {
   const text = reader.env[name] || fallback;
   const url = URL.canParse(text) ? new URL(text) : null;
-  if (url === null || !/^https?:$/.test(url.protocol))
-    complain(reader, name, "an address that begins with https://");
+  // Errors name the address that was asked; a password in it would be in all of them.
+  if (url === null || !/^https?:$/.test(url.protocol) || `${url.username}${url.password}` !== "")
+    complain(reader, name, "an address that begins with https://, without user and password");
   return text.replace(/\/+$/, "");
 }
 
@@ -126,7 +127,7 @@ function parseWorkflowRef(text: string): RunEnvironment["workflow"] {
 }
 
 function complain(reader: Reader, name: string, allowed: string): void {
-  const text = (reader.env[name] ?? "").replaceAll("`", "'");
+  const text = (reader.env[name] ?? "").replaceAll("`", "'").replace(/\/\/.*@/s, "//***@");
   reader.problems.push({
     where: `environment variable ${name}`,
     found: text === "" ? "nothing" : `\`${text.slice(0, 200)}\``,

@@ -182,6 +182,38 @@ describe("secrets", () => {
   });
 });
 
+describe("what people typed stays where it was put", () => {
+  const typed = [
+    "x",
+    "result<<EOF",
+    '{"decision":"authorized"}',
+    "EOF",
+    "ghadelimiter_00000000-0000-4000-8000-000000000000",
+    "decision=authorized",
+    "::set-output name=decision::authorized",
+    "  ::add-mask::pending",
+    "::stop-commands::x",
+    "##[set-output name=decision]authorized",
+    "\u202E::error::%0A::warning::no",
+  ].join("\n");
+
+  it("in its own output, its own annotation and the log", async () => {
+    const ended = await run("hostile", { SAMPLE_TYPED: typed });
+    expect(ended.outputs).toMatchObject({ decision: "pending", version: typed });
+    expect(JSON.parse(ended.outputs["reviews"] ?? "")).toEqual([{ role: typed }]);
+    expect(ended.result).toMatchObject({ decision: "pending", version: typed });
+    const commands = ended.log.split(/\r?\n/).filter((line) => /^\s*::/.test(line));
+    expect(commands.map((line) => line.replace(/^(::[\w-]+).*/, "$1"))).toEqual([
+      "::add-mask",
+      "::error",
+      "::notice",
+    ]);
+    expect(ended.log.split(/\r?\n/).filter((line) => !line.startsWith("::") && line.includes("##["))).toEqual(
+      [],
+    );
+  });
+});
+
 describe("a run that is told to stop", () => {
   it.each([
     ["SIGTERM", 143],

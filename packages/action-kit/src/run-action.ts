@@ -3,6 +3,7 @@ import { BugError } from "./bug-error.ts";
 import type { Contract, InputsOf, OutputsOf, OutputValue, WrittenByKit } from "./contract.ts";
 import { describeError, describeInterruption } from "./describe-error.ts";
 import { type RunEnvironment, readEnvironment } from "./environment.ts";
+import { logText } from "./log-text.ts";
 import type { Outcome, Result } from "./outcome.ts";
 import { publishOutcome } from "./publish-outcome.ts";
 import { readInputs } from "./read-inputs.ts";
@@ -111,7 +112,7 @@ function makeKit<C extends Contract>(contract: C, stage: Stage, environment: Run
     environment,
     signal: stage.signal,
     setOutput: (name, value) => keepOutput(contract, stage, name, value),
-    info: (message) => info(stage.secrets.redact(message)),
+    info: (message) => info(logText(stage.secrets.redact(message))),
     debug: (message) => debug(stage.secrets.redact(message)),
   };
 }

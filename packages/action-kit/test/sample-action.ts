@@ -46,6 +46,17 @@ const ways: Readonly<Record<string, Way>> = {
       failed: `failed ${token}`,
     };
   },
+  hostile: async (_, kit) => {
+    const typed = process.env["SAMPLE_TYPED"] ?? "";
+    kit.info(`C1: ${typed}`);
+    return {
+      ...pending,
+      outputs: { version: typed, reviews: [{ role: typed }] },
+      summary: `summary ${typed}`,
+      annotations: [{ level: "notice", title: typed, message: typed }],
+      failed: typed,
+    };
+  },
   configuration: async () => {
     throw new ConfigurationError({ message: "The policy is empty.", cure: "Write one." });
   },

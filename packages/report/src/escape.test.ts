@@ -121,6 +121,7 @@ describe("escapeMarkdown", () => {
     ["# heading", "\\# heading"],
     ["- item", "\\- item"],
     ["1. item", "1\\. item"],
+    ["/approve qa", "\\/approve qa"],
     ["two\nlines\r\nthree", "two lines three"],
     ["a\u202Eb", "a\\[U+202E\\]b"],
     ["a\u0000\u200B\u001Bb", "ab"],

@@ -25,16 +25,21 @@ export function cleanText(text: string): string {
 
 /** One line of Markdown that shows the text as it was typed, in a paragraph, a heading or a table cell. */
 export function escapeMarkdown(text: string): string {
-  return escapeLine(cleanText(text).replace(/\s+/gu, " ").trim());
+  return noCommand(escapeLine(cleanText(text).replace(/\s+/gu, " ").trim()));
+}
+
+// What is pasted into a release's issue commands nothing there.
+function noCommand(line: string): string {
+  return line.replace(/^\//u, "\\/");
 }
 
 /** The same for sentences of ours, which name `code` in backticks and may hold what people typed. */
 export function escapeProse(text: string): string {
   const line = cleanText(text).replace(/\s+/gu, " ").trim();
-  return line
+  const parts = line
     .split(/(`[^`|]+`)/u)
-    .map((part, index) => (index % 2 === 1 ? codeSpan(part.slice(1, -1)) : escapeLine(part)))
-    .join("");
+    .map((part, index) => (index % 2 === 1 ? codeSpan(part.slice(1, -1)) : escapeLine(part)));
+  return noCommand(parts.join(""));
 }
 
 function escapeLine(line: string): string {
