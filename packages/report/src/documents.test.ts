@@ -724,7 +724,7 @@ describe("the audit for people", () => {
     const entries = first === undefined ? [] : [{ ...first, block: { ...first.block, facts } }];
     const text = renderAuditMarkdown(auditRecord({ ...input, ledger: { ...input.ledger, entries } }));
     expect(text).toContain(
-      "| tom, id 102 | /confirm C1 /resolve C9 both | /confirm: counted; /resolve: not-counted (no-such-condition) |",
+      "| tom, id 102 | \\/confirm C1 /resolve C9 both | /confirm: counted; /resolve: not-counted (no-such-condition) |",
     );
     expect(text).toContain("| mia, id 101 | /status please | answered |");
   });
