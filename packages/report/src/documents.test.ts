@@ -726,7 +726,7 @@ describe("the audit for people", () => {
     expect(text).toContain(
       "| tom, id 102 | \\/confirm C1 /resolve C9 both | /confirm: counted; /resolve: not-counted (no-such-condition) |",
     );
-    expect(text).toContain("| mia, id 101 | /status please | answered |");
+    expect(text).toContain("| mia, id 101 | \\/status please | answered |");
   });
 
   it("shows a comment with two reviews once", () => {
