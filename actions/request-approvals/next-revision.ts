@@ -40,7 +40,9 @@ export function nextStep(loaded: Loaded, wanted: Wanted): NextStep {
   const over = status === "cancelled" || status === "expired" || status === "blocked";
   if (!over && current.releaseType !== wanted.releaseType)
     throw otherType(current, wanted, release.snapshot.issue.number);
-  if (!over && current.commit === wanted.commit) return { kind: "done", release };
+  // Known to be security-related only now: whoever has to look at that has not been asked.
+  const asksMore = wanted.securityRelated && !current.securityRelated;
+  if (!over && current.commit === wanted.commit && !asksMore) return { kind: "done", release };
   return { kind: "ask", loaded, revision: revisionAfter(release.recorded) };
 }
 

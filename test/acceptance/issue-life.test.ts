@@ -114,3 +114,16 @@ it("edited and relabelled by somebody: found by its request, and drawn again", a
   expect(played.outputs["decision"]).toBe("pending");
   expect(stage.github.issue(issue)).toMatchObject({ title: "Release v1.2.0 (minor)", body });
 });
+
+it("asked again as security-related: a new revision, which asks who has to look at that", async () => {
+  const patch = { version: "1.1.1", "release-type": "patch" };
+  const before = await stage.play("request-approvals", patch);
+  expect(JSON.parse(before.outputs["required-roles"] ?? "")).not.toContain("security-lead");
+  const asked = () => stage.play("request-approvals", { ...patch, "security-related": "true" });
+  for (const played of [await asked(), await asked()]) {
+    expect(played.outputs, played.stdout).toMatchObject({ revision: "2" });
+    expect(JSON.parse(played.outputs["required-roles"] ?? "")).toContain("security-lead");
+  }
+  // Who does not say it takes nothing back.
+  expect((await stage.play("request-approvals", patch)).outputs["revision"]).toBe("2");
+});
