@@ -13,6 +13,7 @@ import {
   type GitHub,
   type LoadedRelease,
   loadRelease,
+  readAhead,
 } from "@release-approval/github";
 import { catchUp } from "./catch-up.ts";
 import { checkRun } from "./check-run.ts";
@@ -48,9 +49,12 @@ export async function tellOthers(
     if (problem !== null) warnings.push(warning(what, problem));
   };
   await attempt("other releases are", async () => {
-    for (const { number } of await findOpenReleases(github, today.policy))
-      if (number !== snapshot.issue.number)
-        await attempt(`the release in #${number} is`, () => tellOther(github, number, shipped, options));
+    const open = await findOpenReleases(github, today.policy);
+    const numbers = open.map(({ number }) => number).filter((number) => number !== snapshot.issue.number);
+    const workflow = options.environment.workflow?.path ?? null;
+    const ahead = readAhead(github, { numbers, today, workflow });
+    for (const number of numbers)
+      await attempt(`the release in #${number} is`, () => tellOther(ahead, number, shipped, options));
   });
   return warnings;
 }
