@@ -1,5 +1,6 @@
 import type { EmbeddedGitHub, Stage } from "@release-approval/rehearsal";
 import { afterAll, describe, expect, it } from "vitest";
+import { keepTable } from "../tables.ts";
 import { sixRoles } from "./cast.ts";
 import { finalState } from "./faults/final-state.ts";
 import { copyRelease, openRepository, type Sweep, sweep } from "./limits/many-releases.ts";
@@ -20,7 +21,7 @@ const patience = 600_000;
 const mostReactions = 30;
 
 const table: string[] = [];
-afterAll(() => console.log(table.join("\n")));
+afterAll(() => keepTable("limits", table.join("\n")));
 
 function row(what: string, releases: number, { requests, points, left }: Sweep): void {
   const stopped = left.length === 0 ? "" : `, ${left.length} left to the next`;

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { keepTable } from "../../../test/tables.ts";
 import { asksAgain, given, says, sixRoles } from "../test/given.ts";
 import { frames, stories } from "../test/naive/generate.ts";
 import { reckon } from "../test/naive/reckon.ts";
@@ -88,7 +89,8 @@ describe("the naive evaluator", () => {
     if (failed && counterexample !== null)
       throw new Error(`Seed ${seed}.\n${differences(counterexample[0])}`, { cause: errorInstance });
     const told = [...met].sort(([, a], [, b]) => b - a).map(([status, count]) => `${count} ${status}`);
-    console.log(
+    keepTable(
+      "inputs",
       `naive evaluator: ${many.toLocaleString("en")} stories agree (${told.join(", ")}; seed ${seed})`,
     );
     // What is said here is said of something.

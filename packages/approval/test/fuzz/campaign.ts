@@ -1,5 +1,6 @@
 import { cpuUsage } from "node:process";
 import fc from "fast-check";
+import { keepTable } from "../../../../test/tables.ts";
 
 /*
  * Many hostile inputs against one piece of the product: none may make it throw, none may take long, and of each
@@ -49,7 +50,8 @@ export function fuzz<Input, Result>({ name, inputs, work, holds }: Campaign<Inpu
       `${name}: seed ${seed}, path ${counterexamplePath}: ${JSON.stringify(counterexample?.[0])}\n${String(errorInstance)}`,
       { cause: errorInstance },
     );
-  console.log(
+  keepTable(
+    "inputs",
     `${name}: ${many.toLocaleString("en")} inputs, slowest ${slowest.toFixed(1)} ms (seed ${seed})`,
   );
 }
