@@ -110,4 +110,36 @@ const entries: readonly Scenario[] = [
   },
 ];
 
-export const lost: readonly Scenario[] = [...accounts, ...entries];
+const early = (...logins: string[]) =>
+  logins.map((by, index) => ({ by, says: "/approve", after: 12 + index }));
+
+const readAgain: readonly Scenario[] = [
+  {
+    name: "an entry that was deleted is made good by reading again what stood before it, and stays made good",
+    quote: audit,
+    events: [
+      { by: "tom", says: "/approve", after: 5 },
+      looks(10),
+      ...early("mia", "pia", "quinn", "sam", "dana"),
+      { after: 20, entry: ({ seen }) => ({ seen, facts: [], damage: "deleted" }) },
+      { after: 80, tracks: true },
+      { after: 90, tracks: true },
+    ],
+    at: 2 * hour,
+    expect: { status: "authorized", findings: { "history-damaged": { what: "missing" } } },
+  },
+  {
+    name: "also one of which nobody knows when it went",
+    quote: audit,
+    events: [
+      ...early("mia", "tom", "pia", "quinn", "sam", "dana"),
+      { after: 20, entry: ({ seen }) => ({ seen: [...seen, unknownEntry], facts: [] }) },
+      { after: 80, tracks: true },
+      { after: 90, tracks: true },
+    ],
+    at: 2 * hour,
+    expect: { status: "authorized", findings: { "history-damaged": { what: "missing", by: null } } },
+  },
+];
+
+export const lost: readonly Scenario[] = [...accounts, ...entries, ...readAgain];
