@@ -9,6 +9,7 @@ import { claimRelease } from "./claim-release.ts";
 import type { contract } from "./contract.ts";
 import { executeRelease } from "./execute-release.ts";
 import { findLostClaim } from "./find-lost-claim.ts";
+import { finishReleased } from "./finish-released.ts";
 import { type Shut, shutBecause } from "./shut-because.ts";
 
 type Contract = typeof contract;
@@ -20,7 +21,10 @@ export async function main(inputs: Inputs, kit: Kit<Contract>): Promise<Result<C
   const observed = await askUntilOpen(github, inputs, kit);
   const { number } = observed.release.snapshot.issue;
   const shut = shutBecause(observed, { commit: inputs.commit, run: kit.environment.run.id });
-  if (shut !== null) return closed(observed, shut);
+  if (shut !== null) {
+    if (!inputs["dry-run"]) await finishReleased(github, observed, inputs["team-token"], kit);
+    return closed(observed, shut);
+  }
   const lost = await findLostClaim(github, observed, kit.environment);
   if (lost !== null) return closed(observed, lost);
   const claimed = await claimRelease(github, observed, {

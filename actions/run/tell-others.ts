@@ -52,11 +52,24 @@ export async function tellOthers(
     const open = await findOpenReleases(github, today.policy);
     const numbers = open.map(({ number }) => number).filter((number) => number !== snapshot.issue.number);
     const workflow = options.environment.workflow?.path ?? null;
-    const ahead = readAhead(github, { numbers, today, workflow });
+    const ahead = comparingOnce(readAhead(github, { numbers, today, workflow }));
     for (const number of numbers)
       await attempt(`the release in #${number} is`, () => tellOther(ahead, number, shipped, options));
   });
   return warnings;
+}
+
+/** Several releases may be at one commit. */
+function comparingOnce(github: GitHub): GitHub {
+  const known = new Map<string, ReturnType<GitHub["compareCommits"]>>();
+  return {
+    ...github,
+    compareCommits: (base, head) => {
+      const found = known.get(`${base}...${head}`) ?? github.compareCommits(base, head);
+      known.set(`${base}...${head}`, found);
+      return found;
+    },
+  };
 }
 
 async function problemOf(work: () => Promise<void>): Promise<string | null> {

@@ -15,7 +15,10 @@ export type Publication = {
   words: string;
   /** Draws the issue as it looks with so many entries in its history. */
   draw: (entries: number) => { title: string; body: string };
-  /** Called between the record and the picture, where the picture changes: whoever finds it old does this again. */
+  /**
+   * Called between the record and the picture, where the issue's state or labels change: whoever finds them old does this
+   * again.
+   */
   beforeDrawing?: () => Promise<void>;
 };
 
@@ -77,7 +80,7 @@ export async function drawIssue(
   const { issue } = release.snapshot;
   const change = difference(issue, draw(release.recorded.entries.length + posted), decision);
   if (Object.keys(change).length === 0) return false;
-  await beforeDrawing?.();
+  if (change.state !== undefined || change.labels !== undefined) await beforeDrawing?.();
   return (await redraw(github, issue.number, change)) !== issue.comments.length + posted;
 }
 
