@@ -5,6 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { parseEntry } from "@release-approval/approval";
 import type { Played, RunRef, Stage } from "@release-approval/rehearsal";
 import { expect, it } from "vitest";
+import { keepTable } from "../tables.ts";
 import { openSample, reviewers, roleEnvironments } from "./cast.ts";
 import { spread } from "./spread.ts";
 
@@ -56,6 +57,7 @@ it.each(spread(passes, passes.length))(
     expect(stage.github.issue(issue)).toMatchObject({ state: "closed" });
     expect(stage.github.issue(issue).body).toContain("Released: v1.2.0");
 
+    keepTable("races", `a crowd, pass ${seed}: ${trackings} trackings, 2 requests, 3 gates, one publish`);
     await stage.close();
     stage.github.assertNoViolations();
     rmSync(workspace, { recursive: true, force: true });

@@ -1,5 +1,6 @@
 import { parseEntry, type RequestFact } from "@release-approval/approval";
 import { expect, it } from "vitest";
+import { keepTable } from "../tables.ts";
 import { issue, type Scenario, scenarios, track } from "./faults/scenarios.ts";
 import { close, forEachOf, type World } from "./faults/world.ts";
 import { type Met, meetAt, meetFreely, playAlone } from "./races/race.ts";
@@ -108,7 +109,9 @@ it(
 
 async function everyMeeting(one: Scenario, other: Scenario, check: Check): Promise<void> {
   const { tape, turns, left } = await playAlone(one, pictureOf);
-  await forEachOf([null, ...spread(turns, 2, 1)], 2, async (turn) => {
+  const meetings = [null, ...spread(turns, 2, 1)];
+  keepTable("races", `${one.name} meets ${other.name}: ${meetings.length} times`);
+  await forEachOf(meetings, 2, async (turn) => {
     const met = await (turn === null ? meetFreely(tape, one, other) : meetAt(tape, one, other, turn));
     await check(met, turn === null ? "each at its own pace" : `the first held at its request ${turn}`, left);
     await close(met.world);
