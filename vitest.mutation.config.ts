@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-/* The tests that mutants have to survive: those that say what the decision is, without the many-cased ones. */
+/* The tests that have to find mutants out: those that say what the decision is, without the many-cased ones. */
 
 export default defineConfig({
   test: {

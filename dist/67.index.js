@@ -508,7 +508,7 @@ function actionOf({ uses, inputs }) {
     const command = inputs["command"] ?? "";
     return isRoot && words.includes(command) ? command : null;
 }
-/** Permissions that a job with one of our actions needs; PLATFORM: what each call of GitHub's API asks. */
+/** Permissions that a job with one of our actions needs: what each call of GitHub's API asks. */
 function neededPermissions({ action, inputs, }) {
     const contents = [
         "contents",

@@ -275,6 +275,25 @@ describe("the newest entry, which nobody has named yet", () => {
   );
 });
 
+describe("a request whose entry was edited", () => {
+  it("is made good by asking again, as its cure says: the next revision counts", () => {
+    const edited: Event = {
+      after: 2,
+      entry: ({ seen }) => ({
+        seen,
+        facts: [requestFor(policyAt(sixRoles), { revision: 2, openedAt: minutesAfter(2) })],
+        revision: 2,
+        damage: "edited",
+      }),
+    };
+    const { decision } = given(sixRoles)
+      .and(edited, asks(5, {}, sixRoles, 3), ...allBut())
+      .at(2 * hour)
+      .expect("authorized");
+    expect(decision.release?.revision).toBe(3);
+  });
+});
+
 describe("a damage that an entry calls recovered", () => {
   const other = requestFor(policyAt(sixRoles), {
     revision: 2,
@@ -310,6 +329,14 @@ describe("a damage that an entry calls recovered", () => {
     expect(known).toHaveLength(6);
     given(sixRoles)
       .and(...allBut(), looks(65), lost, posts(80, [excuse, ...known]))
+      .at(2 * hour)
+      .expect("blocked", "history-lost");
+  });
+
+  it("nor where another run read something only afterwards", () => {
+    const later: Fact = { ...excuse, key: "damage:comment/1009", comment: 1009 };
+    given(sixRoles)
+      .and(...allBut(), looks(65), says("dana")("/status", 68), lost, posts(80, [later]), looks(90))
       .at(2 * hour)
       .expect("blocked", "history-lost");
   });

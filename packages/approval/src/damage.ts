@@ -10,7 +10,7 @@ import type { Comment } from "./snapshot.ts";
 export type JudgedDamage = { damage: Damage; key: string; recovered: boolean };
 
 /** Key of the fact that remembers a damage: `damage:comment/…` or `damage:<digest>`. */
-function damageKey(damage: Damage): string {
+export function damageKey(damage: Damage): string {
   if (damage.comment !== null) return `damage:comment/${damage.comment}`;
   return `damage:${damage.digest ?? `deletion/${damage.at}`}`;
 }

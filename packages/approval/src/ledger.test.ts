@@ -119,6 +119,7 @@ describe("an entry", () => {
     ["no block", "Looks good", null],
     ["a block that is quoted above the last line", `${printEntry(first)}\n\nwell`, null],
     ["a block cut short", printEntry(first).slice(0, -9), { ok: false }],
+    ["a block that does not end as one", printEntry(first).replace(/-->$/, "--!"), { ok: false }],
     ["no JSON", "<!-- release-approval/1 {oops} -->", { ok: false }],
     ["JSON of another shape", '<!-- release-approval/1 {"schema":1} -->', { ok: false }],
     ["an unknown kind of fact", printEntry(first).replace('"notice"', '"wish"'), { ok: false }],
@@ -128,6 +129,11 @@ describe("an entry", () => {
 });
 
 describe("the ledger", () => {
+  it("reads the last line, whatever blank ones follow it", () => {
+    const ledger = read([comment(1, `${words(first)}\n`), comment(2, `${words(second)}\r\n\r\n`)]);
+    expect(ledger.entries.map((entry) => entry.digest)).toEqual([entryDigest(first), entryDigest(second)]);
+  });
+
   it("follows `seen` and needs the run of the newest entry alone", () => {
     const one = (id: number) => ({ run: { id, attempt: 1 } });
     const a = block([notice("a")], [], one(1));
@@ -190,7 +196,7 @@ describe("the ledger", () => {
     const evil = block([notice("b")], [], { run: { id: 66, attempt: 1 } });
     const unknown = block([notice("c")], [evil], { run: { id: 12, attempt: 1 } });
     const comments = [comment(1, words(evil)), comment(2, words(unknown))];
-    expect(read(comments)).toMatchObject({ forged: [], runsWanted: [12] });
+    expect(read(comments)).toMatchObject({ entries: [], forged: [], runsWanted: [12] });
     expect(read(comments, { runs: [found(66, "evil"), found(12, "evil")] }).forged).toEqual([
       { comment: 1, run: 66 },
       { comment: 2, run: 12 },
@@ -222,6 +228,18 @@ describe("damage", () => {
       [{ what: "edited", comment: 2 }],
     ],
     [
+      "edited, the block kept, and the one after it deleted",
+      [
+        comment(1, words(first)),
+        comment(2, words(second), edit),
+        comment(4, words(block([notice("d")], [third], { seen: [second, third].map(entryDigest) }))),
+      ],
+      [
+        { what: "edited", comment: 2, by: olaf },
+        { what: "missing", digest: entryDigest(third) },
+      ],
+    ],
+    [
       "edited by the bot itself, the block taken away",
       [comment(1, words(first)), comment(2, "nothing", { ...edit, editor: bot })],
       [{ what: "edited", comment: 2, by: bot }],
@@ -249,9 +267,12 @@ describe("damage", () => {
     expect(ledger.damage).toEqual([{ what: "missing", digest: null, comment: null, at: at(5), by: olaf }]);
   });
 
-  it("is no damage when a person's comment was deleted", () => {
-    expect(
-      read([comment(1, words(first))], { deletions: [{ at: at(5), author: olaf, by: olaf }] }).damage,
-    ).toEqual([]);
+  it.each([
+    ["a person's", olaf],
+    ["an account's that was deleted", null],
+  ])("is no damage when a comment was deleted that was %s", (_, author) => {
+    expect(read([comment(1, words(first))], { deletions: [{ at: at(5), author, by: olaf }] }).damage).toEqual(
+      [],
+    );
   });
 });

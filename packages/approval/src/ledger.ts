@@ -32,7 +32,8 @@ type ParsedEntry = { ok: true; block: EntryBlock; digest: string } | { ok: false
 
 /** null: the comment holds no block. Only the last line is read, so quoted blocks of others mean nothing. */
 export function parseEntry(body: string): ParsedEntry | null {
-  const [last = ""] = body.trimEnd().split(/\r?\n/).slice(-1);
+  const text = body.trimEnd();
+  const last = text.slice(text.lastIndexOf("\n") + 1);
   if (!last.startsWith(opening)) return null;
   if (!last.endsWith(closing)) return { ok: false };
   const json = last.slice(opening.length, -closing.length);
@@ -171,16 +172,16 @@ function followSeen(sound: readonly Entry[], input: LedgerInput) {
 // GitHub tells of a deleted comment whose it was, never which. Named entries that are absent come first; what is
 // left over was an entry that nobody had named yet.
 function missing(
-  named: ReadonlySet<string>,
+  named: ReadonlySet<string | null>,
   sound: readonly Entry[],
   damaged: readonly Damage[],
   input: LedgerInput,
 ): Damage[] {
   const here = new Set([...sound.map((entry) => entry.digest), ...damaged.map((damage) => damage.digest)]);
-  const absent = [...named].filter((digest) => !here.has(digest)).sort();
+  const absent = [...named].filter((digest) => !here.has(digest));
   // An entry whose block was edited beyond reading shows as absent too: it is listed by its comment already.
-  const unread = damaged.filter((damage) => damage.digest === null || !named.has(damage.digest)).length;
-  const gone: (string | null)[] = absent.slice(Math.min(unread, absent.length));
+  const unread = damaged.filter((damage) => !named.has(damage.digest)).length;
+  const gone = absent.slice(unread);
   const deletions = input.deletions.filter((one) => one.author !== null && input.isTrustedAuthor(one.author));
   while (gone.length < deletions.length) gone.push(null);
   return gone.map((digest, index) => {

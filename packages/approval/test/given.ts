@@ -27,7 +27,7 @@ import { isTrustedAuthor, isTrustedRun } from "../src/trust.ts";
 
 /*
  * A small language for scenarios: `given(policy).and(mia("/approve"), …).at(time).expect("pending", "review-missing")`.
- * Sample people are named after UX.md's pictures.
+ * Sample people have the names of the documents'.
  */
 
 export const people: Record<string, number> = {
@@ -477,7 +477,7 @@ function shownAt({ shown, deletions }: History, after: number): Written {
   const until = minutesAfter(after);
   return {
     comments: shown.flatMap((versions) => versions.findLast((one) => one.from <= after)?.comment ?? []),
-    deletions: deletions.filter(({ at }) => at <= until),
+    deletions: deletions.filter(({ at }) => at <= until).sort((a, b) => (a.at < b.at ? -1 : 1)),
   };
 }
 
@@ -533,9 +533,16 @@ function write(setup: Setup, until: number): Written {
       const comment = postComment(history, author, event.says, after);
       const { edited, deletedBy, deletedAfter = after + 1, goneAfter } = event;
       if (edited !== undefined) editComment(history, comment, edited.to, edited.by, edited.after);
-      if (deletedBy !== undefined) deleteComment(history, comment, deletedBy, deletedAfter);
+      const nameless = { ...comment, author: null };
       if (goneAfter !== undefined)
-        history.shown[comment.id - 1000]?.push({ from: goneAfter, comment: { ...comment, author: null } });
+        history.shown[comment.id - 1000]?.push({ from: goneAfter, comment: nameless });
+      if (deletedBy !== undefined)
+        deleteComment(
+          history,
+          goneAfter !== undefined && goneAfter <= deletedAfter ? nameless : comment,
+          deletedBy,
+          deletedAfter,
+        );
     }
   }
   return shownAt(history, until);

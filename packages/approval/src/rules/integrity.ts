@@ -1,10 +1,12 @@
-import type { Json } from "../decision.ts";
-import { isAsked } from "../judge.ts";
+import { damageKey } from "../damage.ts";
+import { isAsked, type Judgement } from "../judge.ts";
 import { factsOf, highestRevision } from "../ledger.ts";
 import type { Instant, Run } from "../snapshot.ts";
 import { isTrustedRun } from "../trust.ts";
 import { findUnknownTag, findWrongTimes } from "./request-facts.ts";
 import { block, info, type Rule, type RuleInput, wait } from "./rule.ts";
+
+type FoundRun = Run & { state: "found" };
 
 /** Rules on whether the records can be believed. */
 export const integrityRules: readonly Rule[] = [
@@ -28,10 +30,8 @@ export const integrityRules: readonly Rule[] = [
     sentence: "The run that made the request was deleted, so nobody can tell who asked.",
     cure: "Ask for the release again: it becomes the next revision.",
     leadsTo: "blocked",
-    find: ({ snapshot, request }) =>
-      snapshot.runs.some((run) => run.id === request.run.id && run.state === "gone")
-        ? [block("request-run-gone", { run: request.run.id })]
-        : [],
+    find: (input) =>
+      findRequestRun(input) === null ? [block("request-run-gone", { run: input.request.run.id })] : [],
   },
   {
     code: "request-tag-unknown",
@@ -120,20 +120,28 @@ function findDamagedRequest({ ledger, request }: RuleInput) {
     : [];
 }
 
-function findUntrustedRequest({ snapshot, request, told }: RuleInput) {
+// null: GitHub does not show it.
+function findRequestRun({ snapshot, request }: RuleInput): FoundRun | null {
   const run = snapshot.runs.find((one) => one.id === request.run.id);
-  if (run === undefined || run.state === "gone") return [];
+  return run?.state === "found" ? run : null;
+}
+
+function findUntrustedRequest(input: RuleInput) {
+  const { snapshot, told } = input;
+  const run = findRequestRun(input);
+  if (run === null) return [];
   const trusted = isTrustedRun(snapshot.today.policy, snapshot.repository, run);
   // Everybody who started the run is a requester by now (`withRequesters`); who started it first is what the request
   // itself must have said.
   const { requesters } = told.fact;
-  const forged = run.actor?.kind === "user" && !requesters.some((person) => person.id === run.actor?.id);
-  const facts = { run: run.id, branch: run.branch, path: run.path, actor: run.actor?.login ?? null };
+  const { actor } = run;
+  const forged = actor?.kind === "user" && !requesters.some((person) => person.id === actor.id);
+  const facts = { run: run.id, branch: run.branch, path: run.path, actor: actor?.login ?? null };
   return trusted && !forged && isRunningAt(run, told.at) ? [] : [block("request-run-untrusted", facts)];
 }
 
 // A run that is over posts nothing; a minute, for clocks that are not one.
-function isRunningAt({ from, to }: Run & { state: "found" }, at: Instant): boolean {
+function isRunningAt({ from, to }: FoundRun, at: Instant): boolean {
   return from <= at && (to === null || Date.parse(at) <= Date.parse(to) + 60_000);
 }
 
@@ -144,54 +152,71 @@ function findLostPolicy({ snapshot, request }: RuleInput) {
 }
 
 function findDamage({ ledger }: RuleInput) {
-  const seen = new Set<string>();
-  const found = ledger.damage.map((damage) => {
-    seen.add(damage.digest ?? `comment:${damage.comment}`);
-    return info("history-damaged", {
-      what: damage.what,
-      digest: damage.digest,
-      comment: damage.comment,
-      at: damage.at,
-      by: damage.by?.login ?? null,
-    });
-  });
+  const seen = new Set(ledger.damage.map(damageKey));
+  const found = ledger.damage.map(({ what, digest, comment, at, by }) =>
+    info("history-damaged", { what, digest, comment, at, by: by?.login ?? null }),
+  );
   // What was damaged once stays told, also when nothing can be seen of it today.
   const remembered = factsOf(ledger, "damage")
-    .filter(({ fact }) => !seen.has(fact.digest ?? `comment:${fact.comment}`))
-    .map(({ fact }) =>
-      info("history-damaged", { what: fact.what, digest: fact.digest ?? null, at: fact.at }),
+    .filter(({ fact }) => !seen.has(fact.key))
+    .map(({ fact: { what, digest = null, comment = null, at, by } }) =>
+      info("history-damaged", { what, digest, comment, at, by: by?.login ?? null }),
     );
   return [...found, ...remembered];
 }
 
-// Deleted comments of reviewers, less those whose words the ledger has: what is left may have been a rejection.
+// Comments of reviewers of which nobody can say what they said, unless they have spoken since. One finding a person: they
+// answer all at once.
 function findLostReviews(input: RuleInput) {
-  const { snapshot, ledger, judgement, request } = input;
-  const present = new Set(snapshot.issue.comments.map((comment) => comment.id));
-  const known = new Map<number, number>();
-  for (const { fact } of factsOf(ledger, "comment"))
-    if (!present.has(fact.comment)) known.set(fact.person.id, (known.get(fact.person.id) ?? 0) + 1);
-  const lost = new Map<number, { login: string; at: string; what: string }>();
-  for (const deletion of snapshot.issue.deletions) {
-    const { author, by, at } = deletion;
-    if (author === null || !isAsked(judgement.case, author.id)) continue;
-    const left = known.get(author.id) ?? 0;
-    known.set(author.id, left - 1);
-    const suspicious = ledger.damage.length > 0 || by === null || by.id !== author.id;
-    if (left <= 0 && suspicious && at >= request.openedAt)
-      lost.set(author.id, { login: author.login, at, what: "deleted" });
-  }
-  for (const { person, at, what } of judgement.standing.ambiguous)
-    if (isAsked(judgement.case, person.id)) lost.set(person.id, { login: person.login, at, what });
-  return [...lost].flatMap(([id, { login, at, what }]) =>
-    spokeSince(input, id, at)
-      ? []
-      : [wait("review-lost", { login, id, at, what } satisfies Record<string, Json>)],
+  const { judgement } = input;
+  const lost = [...findLostDeletions(input), ...judgement.standing.ambiguous].filter(
+    ({ person, at }) => isAsked(judgement.case, person.id) && !spokeSince(judgement, person.id, at),
+  );
+  const byPerson = new Map(lost.map((one) => [one.person.id, one]));
+  return [...byPerson.values()].map(({ person: { id, login }, at, what }) =>
+    wait("review-lost", { login, id, at, what }),
   );
 }
 
-function spokeSince({ judgement }: RuleInput, person: number, at: string): boolean {
-  return judgement.reviews.some(
-    (review) => review.person.id === person && review.counted && review.from > at,
+/**
+ * Deleted comments that may have been rejections. What its author deleted unread is taken back, unless entries were
+ * damaged, too: it may have been read.
+ */
+function findLostDeletions(input: RuleInput) {
+  const { snapshot, ledger } = input;
+  const { comments, deletions } = snapshot.issue;
+  const present = new Set(comments.map((comment) => comment.id));
+  const recorded = factsOf(ledger, "comment")
+    .map(({ fact }) => fact)
+    .filter((fact) => !present.has(fact.comment));
+  return deletions.flatMap(({ author, by, at }) => {
+    if (author === null || !isOfThisRelease(at, input)) return [];
+    if (by?.id === author.id && ledger.damage.length === 0) return [];
+    const gone = deletions.filter((one) => one.author?.id === author.id).map((one) => one.at);
+    const said = recorded.filter((fact) => fact.person.id === author.id).map((fact) => fact.at);
+    return isOfRecorded(at, gone, said) ? [] : [{ person: author, at, what: "deleted" }];
+  });
+}
+
+// As a rejection would be: of an earlier revision at this very commit, and at another one unless policy dismisses those.
+function isOfThisRelease(moment: Instant, { ledger, request, policyAt: { policy } }: RuleInput): boolean {
+  const keeps = policy.rules["on-new-commits"] !== "dismiss";
+  return factsOf(ledger, "request").some(
+    ({ fact, at }) => at <= moment && (keeps || fact.commit === request.commit),
   );
+}
+
+// GitHub tells whose a deleted comment was, never which. It was one that is recorded if, since one of those was posted, no
+// more were deleted than are recorded.
+function isOfRecorded(at: Instant, gone: readonly Instant[], said: readonly Instant[]): boolean {
+  return said.some((posted) => posted <= at && countSince(posted, gone) <= countSince(posted, said));
+}
+
+function countSince(moment: Instant, instants: readonly Instant[]): number {
+  return instants.filter((one) => one >= moment).length;
+}
+
+// Also with a review that fills no seat, as a delegate's where the member has answered.
+function spokeSince({ standing }: Judgement, person: number, at: Instant): boolean {
+  return standing.all.some((review) => review.person.id === person && review.counted && review.from > at);
 }

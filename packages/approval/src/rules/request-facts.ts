@@ -25,10 +25,10 @@ export function findUnknownTag({ policyAt, request }: Pick<RuleInput, "policyAt"
  */
 export function findWrongTimes({ told: { at: told }, request, policyAt }: RuleInput): Finding[] {
   const { openedAt, target, deadline } = request;
-  const window = releaseRules({ policy: policyAt.policy, request })?.window;
-  const isPinned = policyAt.digest === request.policy.digest;
-  const early = isPinned && window !== undefined ? addCalendar(openedAt, window.target) : openedAt;
-  const late = isPinned && window !== undefined ? addCalendar(openedAt, window.deadline) : deadline;
+  const rules = releaseRules({ policy: policyAt.policy, request });
+  const window = policyAt.digest === request.policy.digest ? rules?.window : undefined;
+  const early = window === undefined ? openedAt : addCalendar(openedAt, window.target);
+  const late = window === undefined ? deadline : addCalendar(openedAt, window.deadline);
   const isBackdated = Date.parse(openedAt) < Date.parse(told) - slowestRun;
   const isRight = !isBackdated && (target ?? early) >= early && deadline <= late;
   return isRight ? [] : [block("request-times-wrong", { openedAt, told, target: target ?? null, deadline })];

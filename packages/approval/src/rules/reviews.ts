@@ -15,7 +15,7 @@ export const reviewRules: readonly Rule[] = [
     leadsTo: "blocked",
     find: ({ judgement }) =>
       judgement.requirements.some((one) => one.effect === "required" || one.effect === "if-available") ||
-      largestQuorum(judgement) > 0
+      Object.values(quorumOf(judgement.case)).some((need) => need > 0)
         ? []
         : [block("nothing-required", { type: judgement.case.request.releaseType })],
   },
@@ -26,9 +26,7 @@ export const reviewRules: readonly Rule[] = [
     cure: "Name members in the policy (or give `team-token`), and ask again.",
     leadsTo: "pending",
     find: ({ judgement }) =>
-      needed(judgement)
-        .filter(isAwaited)
-        .flatMap((one) => unfillable(one, judgement)),
+      judgement.requirements.filter(isAwaited).flatMap((one) => unfillable(one, judgement)),
   },
   {
     code: "rejected",
@@ -57,7 +55,7 @@ export const reviewRules: readonly Rule[] = [
     cure: "A member of the role approves.",
     leadsTo: "pending",
     find: ({ judgement }) =>
-      needed(judgement)
+      judgement.requirements
         .filter(isAwaited)
         .map((one) => wait("review-missing", roleFacts(one), one.approvedBy.map(toFinding))),
   },
@@ -148,20 +146,15 @@ export const reviewRules: readonly Rule[] = [
     sentence: "A conditional release puts a review off. It is owed after the release.",
     cure: "The role reviews after the release, or before it if it can.",
     leadsTo: "pending",
-    find: ({ judgement }) =>
-      [judgement.schedule.conditionalRelease]
-        .filter((step) => step !== null)
-        .flatMap((step) =>
-          judgement.requirements
-            .filter((one) => one.state === "deferred")
-            .map((one) =>
-              info("review-deferred", {
-                ...roleFacts(one),
-                by: step.by?.login ?? null,
-                deferredBecause: step.reason,
-              }),
-            ),
-        ),
+    find: ({ judgement: { requirements, schedule } }) => {
+      if (schedule.conditionalRelease === null) return [];
+      const { by, reason } = schedule.conditionalRelease;
+      return requirements
+        .filter((one) => one.state === "deferred")
+        .map((one) =>
+          info("review-deferred", { ...roleFacts(one), by: by?.login ?? null, deferredBecause: reason }),
+        );
+    },
   },
   {
     code: "overridden",
@@ -214,15 +207,6 @@ export const reviewRules: readonly Rule[] = [
     find: ({ judgement }) => (isAuthorizedByHand(judgement) ? [] : [wait("authorization-missing")]),
   },
 ];
-
-function largestQuorum({ case: c }: Judgement): number {
-  const { primary = 0, total = 0 } = quorumOf(c);
-  return Math.max(primary, total);
-}
-
-function needed(judgement: Judgement): RequirementState[] {
-  return judgement.requirements.filter((one) => one.effect === "required" || one.effect === "if-available");
-}
 
 function roleFacts(one: RequirementState) {
   return {
