@@ -62,7 +62,7 @@ export function findStale(root: string, files: Files): string[] {
 }
 
 /** Files in `dist/` that nothing generates: ncc never cleans up after a chunk that is gone. */
-export function findLeftOver(root: string, files: Files): string[] {
+function findLeftOver(root: string, files: Files): string[] {
   const present = globSync("dist/**", { cwd: root, withFileTypes: true }).filter((it) => it.isFile());
   const paths = present.map((it) =>
     join(it.parentPath, it.name)

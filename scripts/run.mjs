@@ -53,7 +53,7 @@ function findReasonToInstall() {
 function install(reason) {
   console.error(`Installing once, because ${reason}: npm ci`);
   // Also where NODE_ENV is "production": these scripts need the dev dependencies.
-  const args = ["ci", "--include=dev"];
+  const args = ["ci", "--include=dev", "--loglevel=error"];
   const npm = process.env.npm_execpath;
   const { status } = npm?.endsWith(".js")
     ? spawnSync(process.execPath, [npm, ...args], { cwd: root, stdio: "inherit" })

@@ -39,7 +39,11 @@ function reasonsInChanges({ commits, files, isTruncated }: Comparison, globs: re
       ...(trailer.test(fullMessage) ? [`commit ${sha.slice(0, 7)} has a Security trailer`] : []),
     ]),
     ...changed.map((file) => `${file.slice(0, 200)} changed`),
-    ...(isTruncated ? ["more changed than GitHub lists"] : []),
+    ...(isTruncated
+      ? [
+          "GitHub lists only a part of the changed files, so a path on the policy's list may be among the others",
+        ]
+      : []),
   ];
 }
 

@@ -110,12 +110,12 @@ it(
 async function everyMeeting(one: Scenario, other: Scenario, check: Check): Promise<void> {
   const { tape, turns, left } = await playAlone(one, pictureOf);
   const meetings = [null, ...spread(turns, 2, 1)];
-  keepTable("races", `${one.name} meets ${other.name}: ${meetings.length} times`);
   await forEachOf(meetings, 2, async (turn) => {
     const met = await (turn === null ? meetFreely(tape, one, other) : meetAt(tape, one, other, turn));
     await check(met, turn === null ? "each at its own pace" : `the first held at its request ${turn}`, left);
     await close(met.world);
   });
+  keepTable("races", `${one.name} meets ${other.name}: ${meetings.length} times`);
 }
 
 function named(name: string): Scenario {

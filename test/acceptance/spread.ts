@@ -1,6 +1,6 @@
 /*
  * Cases that are many and slow. `npm run trust` looks at every one of them; `npm test`, which must stay quick, at a
- * spread. Continuous integration runs both.
+ * spread. Pull requests are held to the spread, the main branch to all of them (.github/workflows/trust.yml).
  */
 
 const everyCase = process.env["RELEASE_APPROVAL_CASES"] === "all";

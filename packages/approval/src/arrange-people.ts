@@ -118,7 +118,7 @@ export function declareAway(command: Command & { name: "unavailable" }, statemen
   return count("unavailable", named, { roles, until });
 }
 
-// DESIGN: "self, or release-manager where policy names a backup".
+// Oneself, or the release manager where the policy names a backup.
 function problemOfDeclaring(role: string, statement: Statement, c: Draft) {
   const facts = { command: "unavailable", ...roleFacts(role, c) };
   if (!speaksFor(c, managerRole(c), statement.person.id, statement))

@@ -16,7 +16,7 @@ import { observePresses } from "./presses.ts";
 import type { RequestFact } from "./records.ts";
 
 /*
- * Reviews by GitHub's own buttons (DESIGN.md: "Button reviews count when …", "Order and time"). A press has no time:
+ * Reviews by GitHub's own buttons: when they count, and in which order. A press has no time:
  * it lies between the last look without it and the first one with it.
  */
 

@@ -5,7 +5,7 @@ import { type Line, readLines } from "./commands/own-words.ts";
 import { trimBlankLines } from "./commands/review-body.ts";
 
 /*
- * Reads the commands in a comment (DESIGN.md, "Commands in the issue"). Pure, total and linear in the size of the text,
+ * Reads the commands in a comment (docs/commands.md). Pure, total and linear in the size of the text,
  * whatever the text is; it knows no policy, so roles stay words until `splitRole`.
  */
 

@@ -19,7 +19,7 @@ export function revisionsOf(ledger: Ledger, newest: Kept<RequestFact>): Revision
     .map(({ fact, comment, at }) => ({ request: fact, begins: { comment, at } }));
 }
 
-/** DESIGN: "Requesters (actor, and triggering actor of every attempt)": a re-run adds whoever started it. */
+/** Requesters are the actor and the triggering actor of every attempt: a re-run adds whoever started it. */
 export function withRequesters(request: RequestFact, snapshot: Snapshot): RequestFact {
   const run = snapshot.runs.find((one) => one.id === request.run.id);
   if (run === undefined || run.state === "gone") return request;

@@ -364,7 +364,7 @@ release-types:
   });
 });
 
-describe("edited and deleted comments (PEERS, hole 1)", () => {
+describe("edited and deleted comments", () => {
   it.each([
     [
       "edited before it was read",

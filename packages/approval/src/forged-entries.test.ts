@@ -5,7 +5,7 @@ import { textDigest } from "./text.ts";
 
 /*
  * Whoever may push a branch can make `github-actions[bot]` post, and can name the run of a trusted workflow in what it
- * posts. DESIGN: entries date, void and remember; they never grant.
+ * posts. Entries date, void and remember; they never grant.
  */
 
 const hour = 60;

@@ -2,7 +2,7 @@ import { arrange } from "./arrangements.ts";
 import { addMinutes } from "./calendar.ts";
 import type { Case, Ground } from "./case.ts";
 import type { Act, JudgedReview, Override, Requirement, RequirementState, Schedule } from "./decision.ts";
-import type { Arrangements } from "./delegation.ts";
+import { type Arrangements, voiceKey } from "./delegation.ts";
 import { automaticSteps } from "./escalation.ts";
 import { judgeStatement } from "./judge-statements.ts";
 import { holds } from "./membership.ts";
@@ -139,7 +139,9 @@ function scheduleOf({ arrangements, now }: Case, steps: Steps): Schedule {
   };
 }
 
-/** Whether a person holds any role that this release asks. */
+/** Whether a person holds any role that this release asks, or was lent one: a delegate's no outlives the lending. */
 export function isAsked(c: Case, person: number): boolean {
-  return c.requirements.some((requirement) => holds(c.holders, requirement.role, person));
+  return c.requirements.some(
+    ({ role }) => holds(c.holders, role, person) || c.arrangements.lent.has(voiceKey(role, person)),
+  );
 }

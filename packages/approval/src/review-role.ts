@@ -15,8 +15,7 @@ export type InRole = { role: string; rest: string };
 export type Found = InRole | { role: null; rest: string };
 
 /**
- * The role of an approval or a rejection. DESIGN: "The role may be left out when it is clear; titles and short forms are
- * roles too."
+ * The role of an approval or a rejection. It may be left out when it is clear; titles and short forms are roles too.
  */
 export function resolveRole(command: ReviewCommand, statement: Statement, c: Case): InRole | Refusal {
   const { name, words } = command;

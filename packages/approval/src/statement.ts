@@ -206,7 +206,7 @@ export const brokenCodes: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * DESIGN, "Trust": button reviews count when the environment has a non-empty required-reviewers rule and the approvals
+ * Button reviews count when the environment has a non-empty required-reviewers rule and the approvals
  * of the revision's own run name it. The run must be at the commit that was asked for: its reviewers were shown no other.
  */
 function problemOfPress(fact: ButtonFact, snapshot: Snapshot, request: RequestFact): Refusal | null {

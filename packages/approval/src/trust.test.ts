@@ -4,7 +4,7 @@ import { matrix } from "../test/scenarios/scenario.ts";
 import type { Account, Run } from "./snapshot.ts";
 import { isTrustedAuthor, isTrustedRun, trustedLogin } from "./trust.ts";
 
-/* DESIGN, "Trust": whose entries count, and which runs may write them. */
+/* Whose entries count, and which runs may write them. */
 
 const rules = (more: string) => policyAt(matrix(`rules: { ${more} }`)).policy;
 const ours = policyAt(sixRoles).policy;

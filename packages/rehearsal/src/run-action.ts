@@ -55,10 +55,13 @@ const WATCHER = pathToFileURL(join(import.meta.dirname, "runner/watch-inputs.ts"
 
 /** @throws Error when the action wrote a file that the runner could not read */
 export async function runAction({ file, inProcess, ...options }: RunActionOptions): Promise<RunActionResult> {
-  if (inProcess !== undefined)
+  if (inProcess !== undefined) {
+    if (options.signal !== undefined || options.timeoutMs !== undefined)
+      throw new TypeError("What is to be ended from outside needs a process of its own");
     return performStep(options, (cwd, env) =>
       playInProcess({ file: resolve(file), env, cwd, pace: inProcess }),
     );
+  }
   const folder = mkdtempSync(join(tmpdir(), "inputs-"));
   try {
     const inputsRead = join(folder, "inputs-read");

@@ -54,7 +54,7 @@ const rejectedDecision = () =>
     },
   );
 
-describe("the issue of UX.md", () => {
+describe("the issue of a minor release", () => {
   it("waits for four reviews and a condition", () => {
     expect(plain(renderIssue(show(waiting())))).toBe(`<!-- release-approval: v1.2.0 -->
 > [!IMPORTANT]

@@ -13,7 +13,7 @@ import { reviewTable } from "./table.ts";
 import { count, inSentence } from "./titles.ts";
 import type { View } from "./view.ts";
 
-/** GitHub refuses longer bodies and comments (PLATFORM: "Body and comment: 65,536 characters"). */
+/** GitHub refuses longer bodies and comments: 65,536 characters. */
 export const longestBody = 65_536;
 
 const shortened =

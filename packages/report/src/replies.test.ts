@@ -39,7 +39,7 @@ const missing = "Still missing: DevOps, Security, Product, QA, C1.";
 const say = (...acts: Parameters<typeof answer>) =>
   renderEntry({ answers: [answer(...acts)], news: [], view });
 
-describe("the reply of UX.md", () => {
+describe("the reply", () => {
   it("to a review that did not count", () => {
     expect(
       say("mia", act("approve", "one-role", { role: "qa-lead", countedAs: "release-manager" }, "qa-lead")),
@@ -1312,7 +1312,7 @@ Answer with \`/approve\` or \`/reject the reason\` by **Mon 7 Dec 2026, 09:00 UT
         override: override({ by: null, role: null, reason: "", url: null, standsInFor: ["quorum"] }),
       },
       [
-        "is **cleared to ship by the automatic override**. 4 of 6 reviews are in. It stands in for the quorum.",
+        "is **cleared to ship by the automatic override**, which stands in for the quorum. 4 of 6 reviews are in.",
       ],
       ["of the rules"],
     ],
@@ -1342,7 +1342,7 @@ Answer with \`/approve\` or \`/reject the reason\` by **Mon 7 Dec 2026, 09:00 UT
       [{ kind: "status", status: "authorized", reasonCode: "override" }],
       overriddenDecision(),
       [
-        "is **cleared to ship by @tom's override**. 4 of 6 reviews are in. It stands in for QA and DevOps. Afterwards @lea signs it off with `/ratify the reason`.",
+        "is **cleared to ship by @tom's override**, which stands in for QA and DevOps. 4 of 6 reviews are in. Afterwards @lea signs it off with `/ratify the reason`.",
       ],
     ],
     [

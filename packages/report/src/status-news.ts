@@ -71,7 +71,7 @@ function tellCleared(view: View): string {
       who.length === 0
         ? ""
         : ` Afterwards ${mentionAll(who, 4, " or ")} signs it off with \`/ratify the reason\`.`;
-    return `🚀 ${what} is **cleared to ship by ${whose}**. ${reviews} It stands in for ${standsInFor(view)}.${sign}`;
+    return `🚀 ${what} is **cleared to ship by ${whose}**, which stands in for ${standsInFor(view)}. ${reviews}${sign}`;
   }
   if (isUnreviewed(view.decision)) {
     const owed = view.otherRows

@@ -170,7 +170,7 @@ describe("the annotation is one plain line", () => {
     expect(annotation(show(decision))).toBe(words);
   });
 
-  it("of UX.md", () => {
+  it("of a minor release that waits", () => {
     expect(annotation(show(waiting()))).toBe(
       "v1.2.0 was not published: waiting for DevOps, Security, Product, QA and C1. See #57.",
     );

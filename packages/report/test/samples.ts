@@ -20,7 +20,7 @@ import type {
 import { type View, type ViewInput, viewRelease } from "../src/view.ts";
 
 /*
- * The story of UX.md as data: Proxmox-MPC v1.2.0, a minor release. Written by hand, so that the words are tested
+ * The story of a release as data: Proxmox-MPC v1.2.0, a minor release. Written by hand, so that the words are tested
  * without the rules.
  */
 
@@ -471,7 +471,7 @@ export function show(decision: Decision, change: Partial<ViewInput> = {}): View 
   });
 }
 
-/** UX.md's issue: two of six reviews in, one of them with a condition, DevOps late. */
+/** An issue in the middle: two of six reviews in, one of them with a condition, DevOps late. */
 export function waiting(): Decision {
   const text = "Update the API examples";
   return decide(

@@ -20,10 +20,6 @@ export async function playUndisturbed(scenario: Scenario): Promise<Undisturbed> 
   return { tape, log, once, twice };
 }
 
-export function isWrite(request: LoggedRequest | undefined): boolean {
-  return request !== undefined && request.method !== "GET" && request.graphqlQuery === null;
-}
-
 export function nameOf(request: LoggedRequest | undefined): string {
   return request === undefined ? "none" : `${request.method} ${request.graphqlOperation ?? request.path}`;
 }

@@ -3,7 +3,7 @@
  * `words`, and `splitRole` finds the role in them once the policy is at hand.
  */
 
-/** Every command of DESIGN.md, "Commands in the issue". */
+/** Every command of docs/commands.md. */
 export const commandNames = [
   "approve",
   "reject",

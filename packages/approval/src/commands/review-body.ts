@@ -1,7 +1,7 @@
 import type { Approve, ChecklistItem } from "./command.ts";
 
 /*
- * Reads conditions, risk and checklist out of what an approver wrote: DESIGN.md's `before release: …`, its task lists,
+ * Reads conditions, risk and checklist out of what an approver wrote: `before release: …` (docs/commands.md), its task lists,
  * and the review templates of the specification ("Review Process for Each Stakeholder"). Where the words leave it open,
  * the reading is the stricter one: a condition holds before the release.
  */

@@ -4,7 +4,7 @@ import type { Policy, ReleaseRules, Review } from "./schema.ts";
 
 /*
  * Numbers that nobody could ever reach, and the opposite: a release that nobody would have to approve
- * (DESIGN, "An empty set satisfies nothing").
+ * (an empty set satisfies nothing).
  */
 
 /** Roles that a release needs and that nobody holds. An optional role without members is simply not asked. */

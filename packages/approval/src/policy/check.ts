@@ -28,7 +28,7 @@ export function checkPolicy(checked: Checked): Draft[] {
   return checks.flatMap((check) => check(checked));
 }
 
-// DESIGN: "`extends` plus role members is a complete policy". Without, everything that is needed must be there.
+// `extends` and the members of roles are a complete policy. Without `extends`, everything that is needed must be there.
 function checkParts({ file }: Checked): Draft[] {
   const types = Object.entries(file["release-types"]);
   if (types.length === 0)

@@ -9,7 +9,7 @@ type WithRoles = Pick<Policy, "roles">;
 
 /**
  * Reads `octocat`, `@octocat`, `octocat#583231` or `team:organisation/slug`. A bare name is a user, never a team:
- * a team that cannot be read must not turn into a person of that name (PEERS.md, hole 6). Total: a text that is none
+ * a team that cannot be read must not turn into a person of that name. Total: a text that is none
  * of these is a user whom GitHub does not know.
  */
 export function parseMember(text: string): Member {

@@ -129,7 +129,7 @@ describe("the specification's matrix", () => {
       });
   });
 
-  test("the rules are DESIGN's defaults", () => {
+  test("the rules have their defaults", () => {
     expect(standard.rules).toMatchObject({
       "one-role-per-person": true,
       "self-review": "forbid",

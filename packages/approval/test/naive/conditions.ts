@@ -50,7 +50,7 @@ export function resolve(w: World, said: Heard, act: Act & { does: "resolve" }): 
   w.resolved.set(condition.number, waits ? "resolved" : "confirmed");
 }
 
-// Issue: "a commit must exist and be in what ships; or a link or notes, as policy says"
+// Promise: "a commit must exist and be in what ships; or a link or notes, as policy says"
 function isResolution(
   w: World,
   target: (Act & { does: "resolve" })["with"],

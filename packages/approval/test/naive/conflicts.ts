@@ -54,14 +54,14 @@ function isLeadershipOnly(role: string): boolean {
 }
 
 /** A rejection beside an approval of somebody else is a conflict by itself. */
-export function rejectionsInConflict(w: World): Given[] {
+function rejectionsInConflict(w: World): Given[] {
   return standingRejections(w).filter(
     (one) =>
       !w.kept.includes(one) && w.reviews.some((other) => other.verdict === "approved" && other.by !== one.by),
   );
 }
 
-export function nameOfRejection(one: Given): string {
+function nameOfRejection(one: Given): string {
   return `rejection ${kindOf(one.role)} ${one.by}`;
 }
 
@@ -93,7 +93,7 @@ export function decide(w: World, said: Heard, act: Act & { does: "decide" }): bo
   return true;
 }
 
-// Contract: "Technical may lift a rejection by a role without own authority when a `/conflict technical` is open about it; never the product owner's, security's or QA's. Analogous for product."
+// Promise: "Technical may lift a rejection by a role without own authority when a `/conflict technical` is open about it; never the product owner's, security's or QA's. Analogous for product."
 function mayLift(w: World, one: Given, decider: string, mayRuleOn: (about: string) => boolean): boolean {
   if (isLeadershipOnly(one.role)) return false;
   const own = authorityOf(one.role);

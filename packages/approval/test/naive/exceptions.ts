@@ -122,7 +122,7 @@ function isAtRisk(w: World, at: number): boolean {
   const late = w.rules.reviews.some(
     (one) => effectOf(one.need, w.story) === "required" && roles.includes(one.role) && at > dueOf(w, one),
   );
-  // Issue: "Warning 24 hours before (half time when shorter)".
+  // Promise: "Warning 24 hours before (half time when shorter)".
   const lead = Math.min(24 * 60, (w.deadline - w.opened) / 2);
   return late || at >= w.deadline - lead;
 }

@@ -77,7 +77,7 @@ function obligationsOf(
     const state = now.get(role);
     return `review/${role} ${state === "approved" || state === "rejected" ? state : "open"}`;
   });
-  // Issue: "Open before-release conditions keep the gate shut; after-release ones become obligations."
+  // Promise: "Open before-release conditions keep the gate shut; after-release ones become obligations."
   const conditions = conditionsOf(w, atRelease)
     .filter((one) => one.when === "after")
     .map(({ number, state }) => `condition/C${number} ${state === "confirmed" ? "done" : "open"}`);

@@ -20,7 +20,7 @@ function endOfDay(index: number | null): number {
   return index === null ? Number.POSITIVE_INFINITY : (index + 1) * day - 9 * 60 - 1 / 60;
 }
 
-// Issue: "delegation by the role's member, or by the release manager to the policy's `backup`, for a time, never to one who fills a role in this release, never in circles"
+// Promise: "delegation by the role's member, or by the release manager to the policy's `backup`, for a time, never to one who fills a role in this release, never in circles"
 export function delegate(w: World, said: Heard, act: Act & { does: "delegate" }): void {
   const { by, at } = said;
   const { role, to } = act;
@@ -50,7 +50,7 @@ function fillsAnother(w: World, who: string, role: string, at: number): boolean 
   return w.lent.some((one) => !one.void && one.to === who && one.role !== role && one.until > at);
 }
 
-// DESIGN: "self, or release-manager where policy names a backup"
+// Promise: "self, or release-manager where policy names a backup"
 export function declareAway(w: World, said: Heard, act: Act & { does: "unavailable" }): void {
   const until = endOfDay(act.untilDay);
   if (until <= said.at || said.record !== "pristine") return;

@@ -19,11 +19,12 @@ import {
 } from "./world.ts";
 
 /*
- * The naive evaluator: written from READING.md, line by line, and from nothing else of the product. Slow and plain: it
- * tells the story from the beginning, and looks at what stands at the end.
+ * The naive evaluator: written from the specification (`Spec`) and READING.md, line by line, and where both are silent from
+ * the product's promises (`Promise`); from none of its code. Slow and plain: it tells the story from the beginning, and
+ * looks at what stands at the end.
  */
 
-// DESIGN: "A decision must hold under the pinned policy **and** under today's, so a leaver's approval does not count and a relaxed policy does not help."
+// Promise: "A decision must hold under the pinned policy **and** under today's, so a leaver's approval does not count and a relaxed policy does not help."
 export function reckon(story: Story): Outcome {
   const { members, left } = story.settings;
   const today = Object.fromEntries(
@@ -82,7 +83,7 @@ export function play(story: Story, members: World["members"]): World {
   return w;
 }
 
-// DESIGN: "A comment counts when `lastEditedAt` is null, or its text is the one observed before"
+// Promise: "A comment counts when `lastEditedAt` is null, or its text is the one observed before"
 function hear(said: Said, id: number, told: readonly Happening[], story: Story): Heard | null {
   const { fate, act } = said;
   const kept = { ...said, id, record: "pristine" as Record };
@@ -96,7 +97,7 @@ function hear(said: Said, id: number, told: readonly Happening[], story: Story):
   return fate.empties || act.does === "chatter" ? null : { ...kept, record: "changed by its author at once" };
 }
 
-// Contract: "Ids `C1…` count over the whole issue in the order in which they were told; the same words by the same person in the same role keep their id."
+// Promise: "Ids `C1…` count over the whole issue in the order in which they were told; the same words by the same person in the same role keep their id."
 function numberConditions(w: World, heard: readonly (Heard | null)[]): void {
   for (const said of heard)
     if (said?.act.does === "approve" && (said.record === "pristine" || said.record === "changed later"))
@@ -115,7 +116,7 @@ function judge(w: World, said: Heard): void {
     return;
   }
   if (record === "garbled") {
-    // DESIGN: "Fail closed, and say why. Unknown, unreadable, unreachable, edited, ambiguous: not approved"
+    // Promise: "Fail closed, and say why. Unknown, unreadable, unreachable, edited, ambiguous: not approved"
     w.lost.push({ who: by, at, deleted: false });
     w.reviews = w.reviews.filter((one) => one.by !== by || one.verdict === "rejected");
     return;
@@ -199,10 +200,10 @@ function mayAuthorize(w: World, said: Heard): boolean {
 // READING: "`rules.on-new-commits` is `dismiss`, `keep` or `affected-roles`. Asking again for the version at another commit makes the next revision."
 function askAgain(w: World, at: number, sameCommit: boolean, before: readonly Heard[]): void {
   const rejections = w.reviews.filter((one) => one.verdict === "rejected");
-  // Contract: "Overrides, waivers, rulings, extensions never carry over."
+  // Promise: "Overrides, waivers, rulings, extensions never carry over."
   const fresh = begin(w.story, w.members);
   const { lent, away, spoke, numbers, lost, withdrew } = w;
-  // Contract: "The person's own later review ends it", whatever becomes of that review.
+  // Promise: "The person's own later review ends it", whatever becomes of that review.
   for (const { by, at: when, act, record } of before)
     if (["approve", "reject", "withdraw"].includes(act.does) && /pristine|later/.test(record))
       spoke.set(by, when);
@@ -210,7 +211,7 @@ function askAgain(w: World, at: number, sameCommit: boolean, before: readonly He
   // A no is still a no at the same commit. What was approved is approved anew.
   if (sameCommit) w.reviews = rejections.map((one) => ({ ...one, lifted: false }));
   else if (w.story.settings.onNewCommits === "keep") {
-    // Contract: "`keep`: reviews, conditions, resolutions stay."
+    // Promise: "`keep`: reviews, conditions, resolutions stay."
     for (const said of before) if (isKept(said)) judge(w, said);
   } else w.lost = w.lost.filter((one) => one.deleted);
   w.deadline = at + w.rules.deadline;

@@ -15,7 +15,7 @@ import {
 
 type Spoken = Heard & { act: { does: "approve" | "reject" | "withdraw"; role: string | null } };
 
-// DESIGN: "The role may be left out when it is clear"
+// Promise: "The role may be left out when it is clear"
 function roleMeant(w: World, said: Spoken): string | null | "all" {
   const { by, at, act } = said;
   const voices = voicesOf(w, by, at, act.does === "reject");
@@ -38,7 +38,7 @@ export function approve(w: World, said: Spoken & { act: { does: "approve" } }): 
   if (role === null || role === "all" || !mayApprove(w, said, role)) return false;
   const { by, at, act } = said;
   if (said.record === "changed later") {
-    // DESIGN: "Edited or deleted after it counted: void". DESIGN: "A withdrawal never revives an older approval."
+    // Promise: "Edited or deleted after it counted: void". Promise: "A withdrawal never revives an older approval."
     drop(w, (one) => one.by === by && one.role === role && one.verdict === "approved");
     return false;
   }

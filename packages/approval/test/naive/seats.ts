@@ -32,11 +32,11 @@ function canSeat(places: readonly string[], approvals: readonly Given[], taken: 
   );
 }
 
-// DESIGN: "one person fills one role". What the release waits for comes first, then what quorums count.
+// Promise: "one person fills one role". What the release waits for comes first, then what quorums count.
 const importance = ["required", "if-available", "optional", "after-release"];
 
 /** How many of the approvals that each role needs are there. */
-export function seatsOf(w: World, reviews: readonly Given[]): Map<string, number> {
+function seatsOf(w: World, reviews: readonly Given[]): Map<string, number> {
   const approvals = approvalsOf(reviews);
   if (!w.story.settings.oneRole)
     return new Map(askedRoles(w).map((role) => [role, approvals.filter((one) => one.role === role).length]));
@@ -65,7 +65,7 @@ function stateOf(w: World, role: string, seated: number, reviews: readonly Given
   const lifted = rejections.filter((one) => one.lifted).length;
   if (rejections.length > lifted) return "rejected";
   if (seated >= review.approvals) return "approved";
-  // Contract: a ruling "stands in for that review, in requirement and quorum".
+  // Promise: a ruling "stands in for that review, in requirement and quorum".
   if (seated + lifted >= review.approvals) return "overruled";
   const effect = effectOf(review.need, w.story);
   // READING: "**if-available**: required until its time has passed or the role is declared unavailable; then it becomes an obligation after release."

@@ -117,12 +117,12 @@ export function reviewFor(w: World, role: string): Review | undefined {
   return w.rules.reviews.find((one) => one.role === role);
 }
 
-/** Design: the release manager, or the only role of a small policy. */
+/** The release manager, or the only role of a small policy. */
 export function managerRole(w: World): string {
   return "release-manager" in w.members ? "release-manager" : "maintainer";
 }
 
-// DESIGN: "Requesters (actor, and triggering actor of every attempt) cannot review, release-manager excepted"
+// Promise: "Requesters (actor, and triggering actor of every attempt) cannot review, release-manager excepted"
 export function isKeptOut(w: World, who: string, role: string): boolean {
   const rule = w.story.settings.selfReview;
   const asked = who === "mia" || w.story.asksToo.includes(who);

@@ -16,7 +16,7 @@ import {
   six,
 } from "./scenario.ts";
 
-/* Who must have reviewed, what a review says, and what makes it count (DESIGN.md, "Trust"). */
+/* Who must have reviewed, what a review says, and what makes it count. */
 
 const mia = says("mia");
 const tom = says("tom");

@@ -45,7 +45,7 @@ type Row = [
   level: "read" | "write",
 ];
 
-/** The table of PLATFORM: what a workflow's token needs for a call. */
+/** What a workflow's token needs for a call. */
 const TABLE: Row[] = [
   ["GET //actions/runs", undefined, "actions", "read"],
   ["GET //actions/runs/{run}", undefined, "actions", "read"],

@@ -99,7 +99,7 @@ function introduce(timeline: Timeline, history: History): void {
   const head = history.head.slice(0, 7);
   timeline.text(
     history.kind === "own"
-      ? `Up for review is this repository itself: ${commits}, the newest is ${head}.`
+      ? `Up for review is this repository itself: ${commits} up to ${head}, and one on top that adopts Release Approval.`
       : `This folder is no git repository, so ${commits} were made up as samples; the newest is ${head}.`,
   );
   const people = CAST.map(({ login, part }) => `${login} (${part})`).join(", ");

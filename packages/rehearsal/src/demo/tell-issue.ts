@@ -39,7 +39,8 @@ export function tellMoments(scene: Scene, passes: (caption: string) => boolean =
       scene.momentsTold += 1;
       continue;
     }
-    const { have, need } = readStatus(body);
+    // Afterwards the first table is another one, or reviews that an override stands in for.
+    const { have, need } = isWaiting(caption) ? readStatus(body) : { have: 0, need: 0 };
     const { number, title } = github.issue(issueNumber(scene));
     const name = scene.momentsTold === 0 ? `Issue #${number}, ${title}: ` : "";
     timeline.status({ headline: `${name}${caption}`, have, need }, toneOf(caption));

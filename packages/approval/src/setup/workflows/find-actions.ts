@@ -67,7 +67,7 @@ export function actionOf({ uses, inputs }: Step): ActionWord | null {
   return isRoot && words.includes(command) ? (command as ActionWord) : null;
 }
 
-/** Permissions that a job with one of our actions needs; PLATFORM: what each call of GitHub's API asks. */
+/** Permissions that a job with one of our actions needs: what each call of GitHub's API asks. */
 export function neededPermissions({
   action,
   inputs,
