@@ -1,6 +1,7 @@
 import type { Kit } from "@release-approval/action-kit";
 import { ReleaseApprovalError } from "@release-approval/approval";
 import type { GitHub } from "@release-approval/github";
+import { checkRun } from "../run/check-run.ts";
 import type { Observed } from "../run/observe-release.ts";
 import { publishObserved } from "../run/publish-observed.ts";
 import { tellOthers } from "../run/tell-others.ts";
@@ -18,8 +19,10 @@ export async function finishReleased(
 ): Promise<void> {
   const { release, evaluation } = observed;
   const { decision } = evaluation;
-  if (decision.status !== "released" || release.snapshot.issue.state === "closed") return;
+  const { snapshot, today } = release;
+  if (decision.status !== "released" || snapshot.issue.state === "closed") return;
   try {
+    checkRun(environment, { policy: today.policy, repository: snapshot.repository });
     await publishObserved(github, observed, {
       run: environment.run,
       tellOthers: async () => {
@@ -28,6 +31,6 @@ export async function finishReleased(
     });
   } catch (error) {
     if (!(error instanceof ReleaseApprovalError)) throw error;
-    info(`The issue could not be drawn: ${error.message}`);
+    info(`The issue was not brought up to date: ${error.message}`);
   }
 }

@@ -3,6 +3,7 @@ import {
   ConflictError,
   type Decision,
   isOver,
+  RateLimitError,
   ReleaseApprovalError,
   type ShippedFact,
   shippedKey,
@@ -46,15 +47,20 @@ export async function tellOthers(
   const warnings: Annotation[] = [];
   const attempt = async (what: string, work: () => Promise<void>) => {
     const problem = await problemOf(work);
-    if (problem !== null) warnings.push(warning(what, problem));
+    if (problem !== null) warnings.push(warning(what, problem.message));
+    return problem;
   };
   await attempt("other releases are", async () => {
     const open = await findOpenReleases(github, today.policy);
     const numbers = open.map(({ number }) => number).filter((number) => number !== snapshot.issue.number);
     const workflow = options.environment.workflow?.path ?? null;
     const ahead = comparingOnce(readAhead(github, { numbers, today, workflow }));
-    for (const number of numbers)
-      await attempt(`the release in #${number} is`, () => tellOther(ahead, number, shipped, options));
+    for (const number of numbers) {
+      const told = await attempt(`the release in #${number} is`, () =>
+        tellOther(ahead, number, shipped, options),
+      );
+      if (told instanceof RateLimitError) return;
+    }
   });
   return warnings;
 }
@@ -72,12 +78,12 @@ function comparingOnce(github: GitHub): GitHub {
   };
 }
 
-async function problemOf(work: () => Promise<void>): Promise<string | null> {
+async function problemOf(work: () => Promise<void>): Promise<ReleaseApprovalError | null> {
   try {
     await work();
     return null;
   } catch (error) {
-    if (error instanceof ReleaseApprovalError) return error.message;
+    if (error instanceof ReleaseApprovalError) return error;
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { ReleaseApprovalError } from "@release-approval/approval";
+import { RateLimitError, ReleaseApprovalError } from "@release-approval/approval";
 import type { FoundIssue, GitHub } from "@release-approval/github";
 
 export type Start = {
@@ -14,12 +14,22 @@ export type Start = {
  * @param open the oldest first
  */
 export async function findStart(github: GitHub, open: readonly FoundIssue[]): Promise<Start> {
-  const marked = await github.readMarked(open.filter(({ eyes }) => eyes > 0).map(({ nodeId }) => nodeId));
+  const marked = await readMarked(github, open);
   const start = Math.max(
     0,
     open.findIndex(({ number }) => marked.includes(number)),
   );
   return { issues: [...open.slice(start), ...open.slice(0, start)], marked };
+}
+
+// A courtesy of the last sweep: where it cannot be read, this one begins at the oldest.
+async function readMarked(github: GitHub, open: readonly FoundIssue[]): Promise<readonly number[]> {
+  try {
+    return await github.readMarked(open.filter(({ eyes }) => eyes > 0).map(({ nodeId }) => nodeId));
+  } catch (error) {
+    if (!(error instanceof ReleaseApprovalError) || error instanceof RateLimitError) throw error;
+    return [];
+  }
 }
 
 /**

@@ -118,6 +118,23 @@ describe("`run`", { concurrent: true, timeout: 60_000 }, () => {
       expectShut(late, "released", /v1\.2\.0 at [0-9a-f]{7} has been released/);
     }));
 
+  it("writes nothing of a release that is out from a branch whose entries nobody believes", () =>
+    onStage(async (stage) => {
+      const { github } = stage;
+      const issue = await ask(stage);
+      await approve(github, issue, allBut("dana"));
+      await github.as("dana").comment(issue, "/approve devops\nafter release: write the docs");
+      await stage.play("gate-release", { ...version, run: "true" });
+      await github.as("tom").comment(issue, "/status");
+      github.branch("side");
+      const before = github.comments(issue).length;
+      const elsewhere = await stage.play("gate-release", version, { branch: "side" });
+      expectShut(elsewhere, "released", /has been released/);
+      expect(github.comments(issue)).toHaveLength(before);
+      await stage.play("gate-release", version);
+      expect(github.comments(issue)).toHaveLength(before + 1);
+    }));
+
   it("fails the job when there is no such command, and frees the claim", () =>
     onStage(async (stage) => {
       const issue = await ask(stage);

@@ -1,4 +1,11 @@
-import { type EntryBlock, entryDigest, printEntry } from "@release-approval/approval";
+import {
+  ConflictError,
+  type EntryBlock,
+  entryDigest,
+  GitHubUnavailableError,
+  printEntry,
+  RateLimitError,
+} from "@release-approval/approval";
 import type { EmbeddedGitHub } from "@release-approval/rehearsal";
 import { describe, expect, it } from "vitest";
 import { connectTo, policyPath, start } from "../test/embedded.ts";
@@ -83,6 +90,37 @@ describe("reading many releases", () => {
       const reader = await ahead(github, [1, 2], file);
       await reader.readRelease({ number: 1, policyPath });
       expect(await reader.readRun(runs[0] ?? 0)).toMatchObject({ state: "found", id: runs[0] });
+    }
+  });
+
+  const why = { message: "No.", cure: "Wait." };
+
+  it.each([
+    ["one of them is flooded", new ConflictError({ ...why, reasonCode: "history-flooded" })],
+    ["GitHub cannot answer for all", new GitHubUnavailableError(why)],
+  ])("keeps no release from being read alone where %s", async (_, error) => {
+    const { github, runs } = await open(2);
+    const fail = () => Promise.reject(error);
+    const reader = await ahead({ ...github, readReleases: fail, readRecentRuns: fail }, [1, 2]);
+    for (const number of [1, 2])
+      expect((await reader.readRelease({ number, policyPath })).issue?.number).toBe(number);
+    expect(await reader.readRun(runs[0] ?? 0)).toMatchObject({ state: "found", id: runs[0] });
+  });
+
+  it("reads alone the runs that GitHub cannot list", async () => {
+    const { github, runs } = await open(2);
+    const fail = () => Promise.reject(new GitHubUnavailableError(why));
+    const reader = await ahead({ ...github, readRecentRuns: fail }, [1, 2]);
+    expect((await reader.readRelease({ number: 1, policyPath })).issue?.number).toBe(1);
+    expect(await reader.readRun(runs[1] ?? 0)).toMatchObject({ state: "found", id: runs[1] });
+  });
+
+  it("asks no more where GitHub's limit is used up", async () => {
+    const { github } = await open(2);
+    const fail = () => Promise.reject(new RateLimitError({ ...why, resetsAt: null }));
+    for (const limited of [{ readReleases: fail }, { readRecentRuns: fail }]) {
+      const reader = await ahead({ ...github, ...limited }, [1, 2]);
+      await expect(reader.readRelease({ number: 1, policyPath })).rejects.toBeInstanceOf(RateLimitError);
     }
   });
 

@@ -1,14 +1,16 @@
 import {
   type Account,
-  GitHubUnavailableError,
   isTrustedAuthor,
   parseEntry,
+  RateLimitError,
+  ReleaseApprovalError,
   type RequestFact,
   type Run,
 } from "@release-approval/approval";
 import type { GitHub } from "./connect.ts";
 import type { LoadedPolicy } from "./load-policy.ts";
 import type { Pinned } from "./read-pinned.ts";
+import type { RecentRuns } from "./read-recent-runs.ts";
 import type { ReleaseRequest, ReleaseView } from "./read-release.ts";
 import { largestBatch } from "./read-releases.ts";
 
@@ -77,21 +79,24 @@ function once<Asked extends unknown[], Answer>(
   };
 }
 
-// What GitHub cannot answer together it may answer one by one.
 async function batch(github: GitHub, numbers: readonly number[], { today }: Ahead) {
-  return orNothing(() => github.readReleases({ numbers, policyPath: today.path }));
+  return orElse(() => github.readReleases({ numbers, policyPath: today.path }), noViews);
 }
 
-async function orNothing<Key, Value>(
-  read: () => Promise<ReadonlyMap<Key, Value>>,
-): Promise<ReadonlyMap<Key, Value>> {
+const noViews: ReadonlyMap<number, ReleaseView> = new Map();
+
+// What GitHub cannot answer together it may answer one by one; and what is wrong with one of them, such as a flood of
+// comments, is told where that one is read, and keeps no other from being read.
+async function orElse<Answer>(read: () => Promise<Answer>, nothing: Answer): Promise<Answer> {
   try {
     return await read();
   } catch (error) {
-    if (error instanceof GitHubUnavailableError) return new Map();
+    if (error instanceof ReleaseApprovalError && !(error instanceof RateLimitError)) return nothing;
     throw error;
   }
 }
+
+const noRuns: RecentRuns = { runs: [], oldest: null };
 
 /** Runs that the workflow's list shows, as far as it had to be read. */
 function listedRuns(github: GitHub, { numbers, workflow }: Ahead) {
@@ -106,7 +111,7 @@ function listedRuns(github: GitHub, { numbers, workflow }: Ahead) {
       [...new Set(wanted)].filter((id) => !known.has(id) && oldest !== null && id < oldest);
     while (beyond().length > 1 && pages < mostPages) {
       pages += 1;
-      const page = await github.readRecentRuns(workflow, pages);
+      const page = await orElse(() => github.readRecentRuns(workflow, pages), noRuns);
       for (const run of page.runs) known.set(run.id, run);
       oldest = page.oldest;
     }
@@ -133,6 +138,8 @@ function newestRun(view: ReleaseView | undefined, ahead: Ahead): number[] {
     .map(({ run }) => run);
 }
 
+const noPolicies: ReadonlyMap<string, Pinned> = new Map();
+
 async function pinnedBatch(github: GitHub, views: readonly ReleaseView[], ahead: Ahead) {
   const { path, digest } = ahead.today;
   const commits = views.flatMap((view) => {
@@ -144,6 +151,6 @@ async function pinnedBatch(github: GitHub, views: readonly ReleaseView[], ahead:
   });
   const wanted = [...new Set(commits)];
   // One alone costs the same.
-  if (wanted.length < 2) return new Map<string, Pinned>();
-  return orNothing(() => github.readPinnedTogether({ commits: wanted, path }));
+  if (wanted.length < 2) return noPolicies;
+  return orElse(() => github.readPinnedTogether({ commits: wanted, path }), noPolicies);
 }

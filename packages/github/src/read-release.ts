@@ -165,7 +165,7 @@ function endless(number: number): ConflictError {
   return new ConflictError({
     reasonCode: "history-flooded",
     message: `#${number} has more than ${mostPages * 100} comments, or as many were deleted from it.`,
-    cure: "Somebody or something floods it: stop it. Nothing is decided from half a history; ask for the release again in a new issue, with `/cancel` in this one.",
+    cure: "Somebody or something floods it: stop it. Nothing is decided from half a history, and it cannot be made shorter again: an administrator deletes this issue, then ask for the release again. It gets a new one.",
   });
 }
 

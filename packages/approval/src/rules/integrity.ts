@@ -31,7 +31,9 @@ export const integrityRules: readonly Rule[] = [
     cure: "Ask for the release again: it becomes the next revision.",
     leadsTo: "blocked",
     find: (input) =>
-      findRequestRun(input) === null ? [block("request-run-gone", { run: input.request.run.id })] : [],
+      findRequestRun(input)?.state === "gone"
+        ? [block("request-run-gone", { run: input.request.run.id })]
+        : [],
   },
   {
     code: "request-tag-unknown",
@@ -120,16 +122,15 @@ function findDamagedRequest({ ledger, request }: RuleInput) {
     : [];
 }
 
-// null: GitHub does not show it.
-function findRequestRun({ snapshot, request }: RuleInput): FoundRun | null {
-  const run = snapshot.runs.find((one) => one.id === request.run.id);
-  return run?.state === "found" ? run : null;
+// undefined: this run has not asked GitHub for it, as a quiet tracking run does not. A gate always asks.
+function findRequestRun({ snapshot, request }: RuleInput): Run | undefined {
+  return snapshot.runs.find((one) => one.id === request.run.id);
 }
 
 function findUntrustedRequest(input: RuleInput) {
   const { snapshot, told } = input;
   const run = findRequestRun(input);
-  if (run === null) return [];
+  if (run?.state !== "found") return [];
   const trusted = isTrustedRun(snapshot.today.policy, snapshot.repository, run);
   // Everybody who started the run is a requester by now (`withRequesters`); who started it first is what the request
   // itself must have said.
