@@ -62,8 +62,13 @@ function casesOf({ log }: Undisturbed): Case[] {
   ]);
 }
 
+/** Gives up a request that is not answered in seconds instead of twenty. */
+function impatient(scenario: Scenario): Scenario {
+  return { ...scenario, sample: { ...scenario.sample, inProcess: { haste: 50, patience: 1_500 } } };
+}
+
 async function meet(scenario: Scenario, calm: Undisturbed, { at, kind, lasts }: Case): Promise<void> {
-  const world = await openWorld(calm.tape, scenario);
+  const world = await openWorld(calm.tape, kind === "stall" ? impatient(scenario) : scenario);
   const { faults } = world.stage.github;
   const fault: Fault = { on: at, kind, ...(lasts && { times: Number.POSITIVE_INFINITY }) };
   faults.add(fault);

@@ -26,8 +26,8 @@ export async function meetAt(tape: Tape, one: Scenario, other: Scenario, k: numb
   const world = await openWorld(tape, one);
   const way = await holdBack(world.stage.github.url, k);
   const started = playOver(way.url, world, one);
-  // The last of them may end before: then the two play one after the other.
-  await Promise.race([way.reached, started]);
+  const isMet = await Promise.race([way.reached.then(() => true), started.then(() => false)]);
+  if (!isMet) throw new Error(`The first run ended before its request ${k}`);
   const second = await play(another(world, other), other);
   way.letGo();
   const first = await started;
