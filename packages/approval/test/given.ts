@@ -500,7 +500,7 @@ function write(setup: Setup, until: number): Written {
     seen = [entryDigest(block)];
     return postComment(history, bot, printEntry(block), after);
   };
-  tell([request], 0);
+  tell([request], Math.max(0, (Date.parse(request.openedAt) - Date.parse(opened)) / 60_000));
   for (const event of [...setup.events].sort((a, b) => a.after - b.after)) {
     const { after } = event;
     if ("presses" in event || after > until) continue;

@@ -46,7 +46,7 @@ export const integrityRules: readonly Rule[] = [
   {
     code: "request-times-wrong",
     sentence:
-      "The request claims to be older than its entry, or to have other times than the policy that it pins gives it.",
+      "The request claims to be older or younger than its entry, or to have other times than the policy that it pins gives it.",
     cure: "Find out who posted it. Ask for the release again: it becomes the next revision.",
     leadsTo: "blocked",
     find: findWrongTimes,

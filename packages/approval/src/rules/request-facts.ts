@@ -20,8 +20,9 @@ export function findUnknownTag({ policyAt, request }: Pick<RuleInput, "policyAt"
 }
 
 /**
- * Time lets a release go at times: reviews lapse, an override happens by itself. So a request is as old as its entry, and
- * its times are those of the policy that it pins, or stricter ones.
+ * Time lets a release go at times: reviews lapse, an override happens by itself; and it ends one: nothing is waited for
+ * past the deadline. So a request is as old as its entry, and its times are those of the policy that it pins, or stricter
+ * ones.
  */
 export function findWrongTimes({ told: { at: told }, request, policyAt }: RuleInput): Finding[] {
   const { openedAt, target, deadline } = request;
@@ -29,7 +30,9 @@ export function findWrongTimes({ told: { at: told }, request, policyAt }: RuleIn
   const window = policyAt.digest === request.policy.digest ? rules?.window : undefined;
   const early = window === undefined ? openedAt : addCalendar(openedAt, window.target);
   const late = window === undefined ? deadline : addCalendar(openedAt, window.deadline);
-  const isBackdated = Date.parse(openedAt) < Date.parse(told) - slowestRun;
-  const isRight = !isBackdated && (target ?? early) >= early && deadline <= late;
+  const age = Date.parse(told) - Date.parse(openedAt);
+  // A request is not dated after its entry; a minute, for clocks that are not one.
+  const isItsAge = age >= -60_000 && age <= slowestRun;
+  const isRight = isItsAge && (target ?? early) >= early && deadline <= late;
   return isRight ? [] : [block("request-times-wrong", { openedAt, told, target: target ?? null, deadline })];
 }

@@ -51,9 +51,7 @@ function statusOf(w: World): string {
 }
 
 // Until they speak again: what nobody could read may have been a rejection.
-function mayHaveRejected(w: World, { who, at, deleted }: World["lost"][number]): boolean {
-  // Nobody can tell which comment was deleted: it may have been of this revision.
-  if (deleted && at < w.opened) return false;
+function mayHaveRejected(w: World, { who, at }: World["lost"][number]): boolean {
   const asked = askedRoles(w).some((role) => holdsRole(w, who, role));
   const again = [...w.reviews, ...w.withdrew].some((one) => one.by === who && one.at > at);
   return asked && !again;

@@ -213,7 +213,10 @@ function askAgain(w: World, at: number, sameCommit: boolean, before: readonly He
   else if (w.story.settings.onNewCommits === "keep") {
     // Promise: "`keep`: reviews, conditions, resolutions stay."
     for (const said of before) if (isKept(said)) judge(w, said);
-  } else w.lost = w.lost.filter((one) => one.deleted);
+  }
+  // Where a no would have stayed, words that may have been one stay, too; else only what was deleted since: nobody can
+  // tell of which revision it was.
+  else w.lost = w.lost.filter((one) => one.deleted && one.at >= at);
   w.deadline = at + w.rules.deadline;
 }
 

@@ -127,6 +127,25 @@ const request: readonly Sample[] = [
   },
   {
     code: "request-times-wrong",
+    name: "dated after its entry by more than clocks differ",
+    in: minor.and({ after: 60, asks: { openedAt: minutesAfter(61 + second) } }),
+    finds: [
+      blocks({
+        told: minutesAfter(60),
+        openedAt: minutesAfter(61 + second),
+        target: null,
+        deadline: minutesAfter(14 * 24 * 60 + 61 + second),
+      }),
+    ],
+  },
+  {
+    code: "request-times-wrong",
+    name: "dated after its entry by what clocks differ",
+    in: minor.and({ after: 60, asks: { openedAt: minutesAfter(61) } }),
+    finds: [],
+  },
+  {
+    code: "request-times-wrong",
     name: "a target before the policy's",
     in: given(sixRoles, { target: minutesAfter(1) }),
     finds: [blocks({ ...wrongTimes, target: minutesAfter(1) })],
