@@ -86,6 +86,10 @@ describe("a forged request", () => {
 
   it.each<[string, Partial<RequestFact>]>([
     ["is older than its entry, so that reviews lapse at once", { openedAt: minutesAfter(0) }],
+    [
+      "is dated after its entry, so that it never expires",
+      { openedAt: minutesAfter(1000 * hour), deadline: minutesAfter(1004 * hour) },
+    ],
     ["names a target that has passed, so that the rules override at once", { target: minutesAfter(61) }],
     ["names a deadline beyond the policy's", { deadline: minutesAfter(1000 * hour) }],
   ])("that %s ships nothing", (_, change) => {
