@@ -119,8 +119,8 @@ function fold(summary, lines) {
 
 // EXTERNAL MODULE: ./build/actions/run/connect-run.js
 var connect_run = __webpack_require__(3828);
-// EXTERNAL MODULE: ./build/packages/approval/src/index.js + 90 modules
-var src = __webpack_require__(2217);
+// EXTERNAL MODULE: ./build/packages/approval/src/index.js + 97 modules
+var src = __webpack_require__(7364);
 // EXTERNAL MODULE: ./build/packages/github/src/index.js + 12 modules
 var github_src = __webpack_require__(5920);
 // EXTERNAL MODULE: external "node:fs"

@@ -13,8 +13,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/packages/github/src/index.js + 12 modules
 var src = __webpack_require__(5920);
-// EXTERNAL MODULE: ./build/packages/report/src/index.js + 47 modules
-var report_src = __webpack_require__(4153);
+// EXTERNAL MODULE: ./build/packages/report/src/index.js + 33 modules
+var report_src = __webpack_require__(4517);
 // EXTERNAL MODULE: ./build/actions/run/connect-run.js
 var connect_run = __webpack_require__(3828);
 // EXTERNAL MODULE: ./build/actions/run/describe-run.js
@@ -27,8 +27,8 @@ var observe_release = __webpack_require__(1134);
 var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./build/packages/approval/src/index.js + 90 modules
-var approval_src = __webpack_require__(2217);
+// EXTERNAL MODULE: ./build/packages/approval/src/index.js + 97 modules
+var approval_src = __webpack_require__(7364);
 ;// CONCATENATED MODULE: ./build/actions/audit-trail/write-files.js
 
 

@@ -192,8 +192,8 @@ function toOutcome(entry, written) {
     return { entry, result: written.kind, said: written.kind === "written" ? null : written.said };
 }
 
-// EXTERNAL MODULE: ./build/packages/approval/src/index.js + 90 modules
-var approval_src = __webpack_require__(2217);
+// EXTERNAL MODULE: ./build/packages/approval/src/index.js + 97 modules
+var approval_src = __webpack_require__(7364);
 ;// CONCATENATED MODULE: ./build/actions/setup/read-directory.js
 
 /**

@@ -2255,8 +2255,8 @@ __webpack_require__.d(__webpack_exports__, {
   w: () => (/* reexport */ unlessForbidden)
 });
 
-// EXTERNAL MODULE: ./build/packages/approval/src/index.js + 90 modules
-var src = __webpack_require__(2217);
+// EXTERNAL MODULE: ./build/packages/approval/src/index.js + 97 modules
+var src = __webpack_require__(7364);
 ;// CONCATENATED MODULE: ./build/packages/github/src/settings/as-administrator.js
 
 /*

@@ -1,6 +1,6 @@
 import type { Result } from "@release-approval/action-kit";
 import { clocksFor, type Decision, type RequestFact, requirements } from "@release-approval/approval";
-import { renderRequestSummary } from "@release-approval/report";
+import { messageFiles, renderRequestSummary } from "@release-approval/report";
 import { commonOutputsOf, viewOf } from "../run/describe-run.ts";
 import type { contract } from "./contract.ts";
 import { listMoments } from "./list-moments.ts";
@@ -19,7 +19,7 @@ export function describeRequest(prepared: Prepared, opened: Opened, run: number)
     title: "Policy",
     message,
   }));
-  if (opened.kind === "dry") return { ...describeDry(prepared, opened.issue), annotations };
+  if (opened.kind === "dry") return { ...describeDry(prepared, opened), annotations };
   const { release, decision, kind } = opened;
   const view = viewOf(release, decision, release.recorded.entries.length);
   return {
@@ -33,7 +33,7 @@ export function describeRequest(prepared: Prepared, opened: Opened, run: number)
       ...reviewOutputs(prepared, release.request.fact, decision, run),
     },
     summary: renderRequestSummary(view, { found: kind === "found" }),
-    annotations,
+    annotations: [...annotations, ...opened.unsent],
   };
 }
 
@@ -67,7 +67,7 @@ function reviewOutputs(
   };
 }
 
-function describeDry(prepared: Prepared, issue: number | null): Result<Contract> {
+function describeDry(prepared: Prepared, { issue, files }: Opened & { kind: "dry" }): Result<Contract> {
   const { request } = prepared;
   const { version, releaseType, commit, deadline } = request;
   const where = issue === null ? "a new issue" : `issue #${issue}`;
@@ -82,6 +82,6 @@ function describeDry(prepared: Prepared, issue: number | null): Result<Contract>
       deadline,
       ...reviewOutputs(prepared, request, null, request.run.id),
     },
-    summary: `## Dry run\n\nv${version} (${releaseType}) at \`${commit.slice(0, 7)}\` would be up for review in ${where}. Nothing was written.\n`,
+    summary: `## Dry run\n\nv${version} (${releaseType}) at \`${commit.slice(0, 7)}\` would be up for review in ${where}. Nothing was written.\n${messageFiles(files)}`,
   };
 }

@@ -1,5 +1,6 @@
 import type { InputsOf, Kit, Result } from "@release-approval/action-kit";
 import { connectRun } from "../run/connect-run.ts";
+import { openMessenger } from "../run/messenger.ts";
 import type { contract } from "./contract.ts";
 import { describeRequest } from "./describe-request.ts";
 import { findVersion } from "./find-version.ts";
@@ -11,6 +12,7 @@ type Contract = typeof contract;
 /** Opens a release for review: the same version and commit is found again, another commit is the next revision. */
 export async function main(inputs: InputsOf<Contract>, kit: Kit<Contract>): Promise<Result<Contract>> {
   const github = connectRun(inputs["github-token"], kit.environment);
+  const messenger = await openMessenger(inputs, { redact: kit.redact, pause: github.pause });
   const { ref, component } = inputs;
   const version =
     inputs.version ?? (await findVersion(github, ref ?? kit.environment.sha ?? "HEAD", component));
@@ -19,6 +21,7 @@ export async function main(inputs: InputsOf<Contract>, kit: Kit<Contract>): Prom
     teamToken: inputs["team-token"],
     dryRun: inputs["dry-run"],
     environment: kit.environment,
+    messenger,
   });
   kit.debug(`${github.requests()} requests to GitHub.`);
   return describeRequest(prepared, opened, kit.environment.run.id);

@@ -1,3 +1,4 @@
+import type { RunEnvironment } from "@release-approval/action-kit";
 import {
   type ButtonFact,
   ConflictError,
@@ -105,6 +106,36 @@ function otherType(current: RequestFact, wanted: Wanted, issue: number): Conflic
     message: `${current.version} is open for review as ${current.releaseType} in #${issue}, not as ${wanted.releaseType}.`,
     cure: `Ask with \`release-type: ${current.releaseType}\`; or the release manager posts \`/cancel reason\` in #${issue}, and you ask again.`,
   });
+}
+
+/** The issue of a release for which nobody has asked yet. */
+export function notYetOpen(
+  { overview, policy }: Prepared,
+  { serverUrl, repository }: Pick<RunEnvironment, "serverUrl" | "repository">,
+): AskedIssue & { kind: "no-release" } {
+  const { owner, name } = repository;
+  return {
+    kind: "no-release",
+    overview,
+    today: policy,
+    issue: {
+      number: 0,
+      id: "",
+      url: `${serverUrl}/${owner}/${name}/issues`,
+      title: "",
+      body: "",
+      state: "open",
+      closed: null,
+      locked: false,
+      author: null,
+      createdAt: overview.now,
+      labels: [],
+      assignees: 0,
+      comments: [],
+      deletions: [],
+    },
+    ledger: { entries: [], facts: new Map(), heads: [], damage: [], forged: [], runsWanted: [] },
+  };
 }
 
 /** A release that is about to be asked for: all that is known of it but what changed and what commands name. */

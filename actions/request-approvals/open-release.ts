@@ -1,4 +1,4 @@
-import type { RunEnvironment } from "@release-approval/action-kit";
+import type { Annotation, RunEnvironment } from "@release-approval/action-kit";
 import {
   type ButtonFact,
   buttonsKey,
@@ -26,19 +26,33 @@ import {
 } from "@release-approval/github";
 import { issueTitle, type News, renderEntry } from "@release-approval/report";
 import { catchUp } from "../run/catch-up.ts";
+import { deliverMessages } from "../run/deliver-messages.ts";
 import { viewOf } from "../run/describe-run.ts";
-import { observeRelease } from "../run/observe-release.ts";
+import type { Messenger } from "../run/messenger.ts";
+import { type Observed, observeRelease } from "../run/observe-release.ts";
 import { publishObserved } from "../run/publish-observed.ts";
+import { writeMessageFiles } from "../run/write-message-files.ts";
 import { findUnratified } from "./find-unratified.ts";
-import { nextStep, stepAfterAsking, withRequest } from "./next-revision.ts";
+import { nextStep, notYetOpen, stepAfterAsking, withRequest } from "./next-revision.ts";
 import type { Prepared } from "./prepare-request.ts";
 
-export type OpenOptions = { teamToken: string | null; dryRun: boolean; environment: RunEnvironment };
+export type OpenOptions = {
+  teamToken: string | null;
+  dryRun: boolean;
+  environment: RunEnvironment;
+  /** null: no channel is given. */
+  messenger: Messenger | null;
+};
 
-/** `found`: nobody had to be asked anew. `dry`: nothing was written; `issue` is where it would be. */
+type Askable = Loaded & { kind: "release" | "no-release" };
+
+/**
+ * `found`: nobody had to be asked anew. `dry`: nothing was written to GitHub; `issue` is where it would be, `files` are
+ * the messages that would be sent.
+ */
 export type Opened = { warnings: readonly string[] } & (
-  | { kind: "opened" | "found"; release: LoadedRelease; decision: Decision }
-  | { kind: "dry"; issue: number | null }
+  | { kind: "opened" | "found"; release: LoadedRelease; decision: Decision; unsent: readonly Annotation[] }
+  | { kind: "dry"; issue: number | null; files: readonly string[] }
 );
 
 /** Runs that ask at the same moment may overtake each other; each round one of them is through. */
@@ -58,7 +72,11 @@ export async function openRelease(github: GitHub, prepared: Prepared, options: O
   const lookAround = aroundOnce(github, prepared, options, listing);
   if (options.dryRun) {
     const [issue = null] = existing;
-    return { kind: "dry", issue, warnings: (await lookAround(issue)).warnings };
+    const around = await lookAround(issue);
+    const observed = await rehearse(github, issue, around.prepared, options);
+    const { messenger, environment } = options;
+    const files = await writeMessageFiles(observed, messenger?.channels ?? [], environment.temporaryFolder);
+    return { kind: "dry", issue, files, warnings: around.warnings };
   }
   const open = async () => openIssue(github, (await lookAround(null)).prepared, strangers);
   let number = existing[0] ?? (await open());
@@ -67,8 +85,7 @@ export async function openRelease(github: GitHub, prepared: Prepared, options: O
   for (let round = 0; round < mostRounds; round += 1) {
     const loaded = await load(github, number, prepared, options, asked);
     const step = asked ? stepAfterAsking(loaded, prepared.request) : nextStep(loaded, prepared.request);
-    if (step.kind === "done")
-      return { ...(await finish(github, step.release, asked, prepared, options)), warnings };
+    if (step.kind === "done") return finish(github, step.release, { asked, prepared, warnings }, options);
     if (step.kind === "elsewhere") {
       strangers.add(number);
       number = (await findIssues(github, prepared, strangers))[0] ?? (await open());
@@ -173,20 +190,13 @@ async function openIssue(
 
 async function ask(
   github: GitHub,
-  loaded: Loaded & { kind: "release" | "no-release" },
+  loaded: Askable,
   revision: number,
   prepared: Prepared,
   { environment }: OpenOptions,
 ): Promise<void> {
-  const fact: RequestFact = { ...prepared.request, key: `revision:${revision}`, revision };
-  const pressed = await readPressed(github, loaded, fact, prepared);
-  const draft = withRequest(loaded, fact, prepared, pressed);
-  const [named, changes] = await Promise.all([
-    loadNamed(github, draft.ledger, fact, draft.snapshot.repository),
-    loadChanges(github, draft.ledger, fact, [prepared.policy.policy]),
-  ]);
-  const asked = { ...draft, snapshot: { ...draft.snapshot, ...named, changes } };
-  const { release, evaluation, plan } = observeRelease(asked, [fact]);
+  const { fact, observed } = await draftRequest(github, loaded, revision, prepared);
+  const { release, evaluation, plan } = observed;
   const { decision } = evaluation;
   const view = viewOf(release, decision, release.recorded.entries.length + 1);
   const news: News[] = [{ kind: "request", ...previousOf(loaded, decision) }, ...plan.news];
@@ -204,11 +214,47 @@ async function ask(
   });
 }
 
+// The release as it will be with this request in it.
+async function draftRequest(
+  github: GitHub,
+  loaded: Askable,
+  revision: number,
+  prepared: Prepared,
+): Promise<{ fact: RequestFact; observed: Observed }> {
+  const fact: RequestFact = { ...prepared.request, key: `revision:${revision}`, revision };
+  const pressed = await readPressed(github, loaded, fact, prepared);
+  const draft = withRequest(loaded, fact, prepared, pressed);
+  const [named, changes] = await Promise.all([
+    loadNamed(github, draft.ledger, fact, draft.snapshot.repository),
+    loadChanges(github, draft.ledger, fact, [prepared.policy.policy]),
+  ]);
+  const asked = { ...draft, snapshot: { ...draft.snapshot, ...named, changes } };
+  return { fact, observed: observeRelease(asked, [fact]) };
+}
+
+/**
+ * What asking would come to; nothing is written to GitHub.
+ * @param issue null: there is none yet
+ */
+async function rehearse(
+  github: GitHub,
+  issue: number | null,
+  prepared: Prepared,
+  options: OpenOptions,
+): Promise<Observed> {
+  const fresh = { kind: "ask", loaded: notYetOpen(prepared, options.environment), revision: 1 } as const;
+  const step =
+    issue === null ? fresh : nextStep(await load(github, issue, prepared, options), prepared.request);
+  if (step.kind === "done") return observeRelease(step.release);
+  const { loaded, revision } = step.kind === "elsewhere" ? fresh : step;
+  return (await draftRequest(github, loaded, revision, prepared)).observed;
+}
+
 // A run may have buttons before it asks, at a later attempt or for another release: what was pressed then was not for
 // this request. It is recorded before it, so that it never counts for it.
 async function readPressed(
   github: GitHub,
-  loaded: Loaded & { kind: "release" | "no-release" },
+  loaded: Askable,
   fact: RequestFact,
   { policy }: Prepared,
 ): Promise<ButtonFact[]> {
@@ -223,7 +269,7 @@ async function readPressed(
 }
 
 function previousOf(
-  loaded: Loaded & { kind: "release" | "no-release" },
+  loaded: Askable,
   { requirements, release }: Decision,
 ): Pick<News & { kind: "request" }, "previous"> {
   if (loaded.kind === "no-release") return {};
@@ -251,23 +297,48 @@ function laterButtons(
   return [{ key, kind: "notice", at: snapshot.now, about: more.join(" ").slice(0, 300) }];
 }
 
+/** Teams are told, and not assigned one by one. */
+const mostOfRole = 3;
+
+// Everybody whose review is awaited.
+function whoIsAsked({ status, requirements }: Decision): string[] {
+  if (status !== "pending") return [];
+  const awaited = requirements.filter((one) => one.state === "waiting" || one.state === "late");
+  const asked = awaited.flatMap((one) => (one.canReview.length > mostOfRole ? [] : one.canReview));
+  return [...new Set(asked.map(({ login }) => login))];
+}
+
 async function finish(
   github: GitHub,
   loaded: LoadedRelease,
-  asked: boolean,
-  prepared: Prepared,
+  { asked, prepared, warnings }: { asked: boolean; prepared: Prepared; warnings: readonly string[] },
   options: OpenOptions,
-): Promise<{ kind: "opened" | "found"; release: LoadedRelease; decision: Decision }> {
+): Promise<Opened> {
   const observed = observeRelease(loaded);
   const { release, evaluation } = observed;
   const { decision } = evaluation;
-  const published = await publishObserved(github, observed, {
-    run: options.environment.run,
-    facts: laterButtons(release, prepared),
-  });
-  await catchUp(github, published, async () => {
+  const { environment, messenger } = options;
+  const unsent: Annotation[] = [];
+  const reload = async () => {
     const again = await load(github, release.snapshot.issue.number, prepared, options);
     return again.kind === "release" ? again.release : null;
+  };
+  const published = await publishObserved(github, observed, {
+    run: environment.run,
+    facts: laterButtons(release, prepared),
+    assign: whoIsAsked(decision),
+    ...(messenger !== null && {
+      deliver: (posted) =>
+        deliverMessages(github, {
+          messenger,
+          observed,
+          posted,
+          environment,
+          reload,
+          warn: (warning) => unsent.push(warning),
+        }),
+    }),
   });
-  return { kind: asked ? "opened" : "found", release, decision };
+  await catchUp(github, published, reload);
+  return { kind: asked ? "opened" : "found", release, decision, warnings, unsent };
 }

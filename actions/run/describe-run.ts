@@ -12,7 +12,8 @@ export function viewOf(release: LoadedRelease, decision: Decision, entries: numb
     decision,
     policy: (pinned ?? today).policy,
     repository,
-    issue: { number: issue.number, url: issue.url, locked: issue.locked },
+    // 0: it is not open yet.
+    ...(issue.number > 0 && { issue: { number: issue.number, url: issue.url, locked: issue.locked } }),
     runUrl,
     ...(canPress(release, decision) && { reviewUrl: runUrl }),
     ledger: { entries, intact: recorded.damage.length === 0, damage: recorded.damage },

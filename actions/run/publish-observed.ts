@@ -1,5 +1,5 @@
 import type { Fact } from "@release-approval/approval";
-import { type GitHub, type Published, publishRelease } from "@release-approval/github";
+import { type GitHub, type Publication, type Published, publishRelease } from "@release-approval/github";
 import { type News, renderEntry } from "@release-approval/report";
 import { drawRelease, viewOf } from "./describe-run.ts";
 import type { Observed } from "./observe-release.ts";
@@ -15,13 +15,26 @@ export type Additions = {
   words?: string;
   /** Tells other releases that this one has shipped. */
   tellOthers?: () => Promise<void>;
+  /** Who is assigned while nobody is. */
+  assign?: readonly string[];
+  /** Sends what is due, once it is recorded. */
+  deliver?: Publication["deliver"];
 };
 
 /** Writes what a run found out: the plan, and the run's own additions, in one entry; then reactions and the issue. */
 export function publishObserved(
   github: GitHub,
   { release, evaluation, plan }: Observed,
-  { run: { id, attempt }, facts = [], news = [], words, alone = true, tellOthers }: Additions,
+  {
+    run: { id, attempt },
+    facts = [],
+    news = [],
+    words,
+    alone = true,
+    tellOthers,
+    deliver,
+    assign,
+  }: Additions,
 ): Promise<Published> {
   const { decision } = evaluation;
   const view = viewOf(release, decision, release.recorded.entries.length + 1);
@@ -36,6 +49,8 @@ export function publishObserved(
     words: [silent ? "" : renderEntry(told, { alone }), words ?? ""]
       .filter((part) => part !== "")
       .join("\n\n"),
+    ...(assign !== undefined && { assign }),
+    ...(deliver !== undefined && { deliver }),
     draw: (entries) => drawRelease(release, decision, entries),
     ...(tellOthers !== undefined && decision.status === "released" && { beforeDrawing: tellOthers }),
   });

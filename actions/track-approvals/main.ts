@@ -1,11 +1,12 @@
 import type { InputsOf, Kit, Result } from "@release-approval/action-kit";
 import { type Json, readMarker } from "@release-approval/approval";
 import { type GitHub, loadRelease } from "@release-approval/github";
-import { escapeProse, renderStatusText, renderTrackSummary } from "@release-approval/report";
+import { escapeProse, messageFiles, renderStatusText, renderTrackSummary } from "@release-approval/report";
 import { connectRun } from "../run/connect-run.ts";
 import { commonOutputsOf, rolesOfDecision } from "../run/describe-run.ts";
 import { detailsOf } from "../run/details-of-decision.ts";
 import { isDamaged, releaseOf } from "../run/load-asked.ts";
+import { openMessenger } from "../run/messenger.ts";
 import type { contract } from "./contract.ts";
 import { sweep } from "./sweep.ts";
 import { type Tracked, type TrackOptions, trackRelease } from "./track-release.ts";
@@ -25,6 +26,7 @@ export async function main(inputs: Inputs, kit: Kit<Contract>): Promise<Result<C
     remind: inputs.remind,
     teamToken: inputs["team-token"],
     dryRun: inputs["dry-run"],
+    messenger: await openMessenger(inputs, { redact: kit.redact, pause: github.pause }),
     sweeps: number === null,
   };
   const result =
@@ -112,7 +114,15 @@ function noRelease(number: number): Result<Contract> {
   };
 }
 
-function resultOf({ release, decision, view, recorded, answered, warnings }: Tracked): Result<Contract> {
+function resultOf({
+  release,
+  decision,
+  view,
+  recorded,
+  answered,
+  warnings,
+  files,
+}: Tracked): Result<Contract> {
   const { approved, pending } = rolesOfDecision(decision);
   return {
     decision: decision.status,
@@ -125,6 +135,6 @@ function resultOf({ release, decision, view, recorded, answered, warnings }: Tra
     },
     details: { revision: decision.release?.revision ?? null, ...detailsOf(decision) },
     annotations: warnings,
-    summary: renderTrackSummary(view, { recorded, answered }),
+    summary: renderTrackSummary(view, { recorded, answered }) + messageFiles(files),
   };
 }

@@ -11,10 +11,13 @@ import { type GitHub, type LoadedRelease, type Published, writeAgain } from "@re
 import type { News, View } from "@release-approval/report";
 import { drawAgain } from "../run/catch-up.ts";
 import { checkRun } from "../run/check-run.ts";
+import { deliverMessages } from "../run/deliver-messages.ts";
 import { viewOf } from "../run/describe-run.ts";
+import type { Messenger } from "../run/messenger.ts";
 import { type Observed, observeRelease } from "../run/observe-release.ts";
 import { publishObserved } from "../run/publish-observed.ts";
 import { tellOthers } from "../run/tell-others.ts";
+import { writeMessageFiles } from "../run/write-message-files.ts";
 import { describeReviewJob } from "./describe-review-job.ts";
 import { endRuns } from "./end-runs.ts";
 
@@ -28,6 +31,8 @@ export type TrackOptions = {
   remind: boolean;
   teamToken: string | null;
   dryRun: boolean;
+  /** null: no channel is given. */
+  messenger: Messenger | null;
   /** Every open release is tracked: an outcome belongs to the one that this run published. */
   sweeps: boolean;
 };
@@ -40,6 +45,8 @@ export type Tracked = {
   recorded: number;
   answered: number;
   warnings: readonly Annotation[];
+  /** In a dry run: the messages that would be sent. */
+  files: readonly string[];
   /** The release workflow could not be started: told after everything else was written. */
   problem: ReleaseApprovalError | null;
 };
@@ -61,11 +68,18 @@ export async function trackRelease(
   reload: () => Promise<LoadedRelease | null>,
 ): Promise<Tracked> {
   const observed = observeRelease(loaded, outcomeFacts(loaded, options), options);
-  if (options.dryRun) return trackedOf(observed, await carryOut(null, observed, options), 0, 0);
+  if (options.dryRun) return trackDry(observed, options);
   const tracked = await trackInRounds(github, observed, options, reload);
   if (!saysShipped(tracked.release, options)) return tracked;
   const told = await tellOthers(github, tracked, options);
   return { ...tracked, warnings: [...tracked.warnings, ...told] };
+}
+
+async function trackDry(observed: Observed, options: TrackOptions): Promise<Tracked> {
+  const { messenger, environment } = options;
+  const tracked = trackedOf(observed, await carryOut(null, observed, options), 0, 0);
+  const files = await writeMessageFiles(observed, messenger?.channels ?? [], environment.temporaryFolder);
+  return { ...tracked, files };
 }
 
 // Said once more by hand, because some could not be told the first time. In a sweep it is said of one release.
@@ -83,7 +97,7 @@ async function trackInRounds(
   options: TrackOptions,
   reload: () => Promise<LoadedRelease | null>,
 ): Promise<Tracked> {
-  let { tracked, published } = await track(github, observed, options);
+  let { tracked, published } = await track(github, observed, options, reload);
   const posted = new Set(published.posted.map(({ comment }) => comment.id));
   for (let round = 1; published.behind && round < mostRounds; round += 1) {
     const again = await reload();
@@ -91,7 +105,7 @@ async function trackInRounds(
     const next = observeRelease(again, [], options);
     if (posted.has(again.recorded.entries.at(-1)?.comment ?? 0)) {
       const before = tracked;
-      ({ tracked, published } = await track(github, next, options));
+      ({ tracked, published } = await track(github, next, options, reload));
       tracked = added(before, tracked);
       for (const { comment } of published.posted) posted.add(comment.id);
     } else {
@@ -117,20 +131,32 @@ async function track(
   github: GitHub,
   observed: Observed,
   options: TrackOptions,
+  reload: () => Promise<LoadedRelease | null>,
 ): Promise<{ tracked: Tracked; published: Published }> {
   const { snapshot, today } = observed.release;
   const own = await carryOut(github, observed, options);
   const recorded = observed.plan.facts.length + own.facts.length;
   if (recorded > 0) checkRun(options.environment, { policy: today.policy, repository: snapshot.repository });
   const { facts, news } = own;
-  const { run } = options.environment;
+  const { environment, messenger } = options;
   const tracked = trackedOf(observed, own, recorded, observed.plan.answers.length);
   const told: Annotation[] = [];
   const published = await publishObserved(github, observed, {
-    run,
+    run: environment.run,
     facts,
     news,
     alone: options.role === null,
+    ...(messenger !== null && {
+      deliver: (posted) =>
+        deliverMessages(github, {
+          messenger,
+          observed,
+          posted,
+          environment,
+          reload,
+          warn: (warning) => told.push(warning),
+        }),
+    }),
     tellOthers: async () => {
       told.push(...(await tellOthers(github, tracked, options)));
     },
@@ -167,7 +193,7 @@ function trackedOf(
   const view = viewOf(release, decision, release.recorded.entries.length + (recorded > 0 ? 1 : 0));
   const warnings: Annotation[] =
     warning === null ? [] : [{ level: "warning", title: "Review", message: warning }];
-  return { release, decision, view, recorded, answered, warnings, problem };
+  return { release, decision, view, recorded, answered, warnings, files: [], problem };
 }
 
 // How publishing ended is known by the run that published: the one that holds the claim. A release that somebody made

@@ -36,30 +36,32 @@ export const releaseInputs = {
   "issue-number": { kind: "number", description: "Number of the release's issue." },
 } as const satisfies InputDeclarations;
 
-const channelsNotYet = "messages to channels are not sent yet";
-
 /** Where messages go. Secrets, every one: the address of a webhook is its password. */
 export const channelInputs = {
-  "slack-webhook-url": { kind: "secret", description: "Incoming webhook of Slack.", notYet: channelsNotYet },
-  "discord-webhook-url": { kind: "secret", description: "Webhook of Discord.", notYet: channelsNotYet },
-  "teams-webhook-url": { kind: "secret", description: "Webhook of Microsoft Teams.", notYet: channelsNotYet },
-  "webhook-url": {
+  "slack-webhook-url": { kind: "secret", description: "Incoming webhook of Slack." },
+  "discord-webhook-url": { kind: "secret", description: "Webhook of Discord." },
+  "teams-webhook-url": {
     kind: "secret",
-    description: "Address that gets every message as JSON.",
-    notYet: channelsNotYet,
+    description: "Webhook of a Microsoft Teams workflow (“Send webhook alerts to a channel”).",
   },
+  "webhook-url": { kind: "secret", description: "Address that gets every message as JSON." },
   "webhook-secret": {
     kind: "secret",
-    description: "Key that signs what `webhook-url` gets.",
-    notYet: channelsNotYet,
+    description: "Key that signs what `webhook-url` gets: `X-Signature-256`, HMAC-SHA256 of the body.",
   },
   "smtp-url": {
     kind: "secret",
-    description: "Mail server, `smtps://user:password@mail.example.com`.",
-    notYet: channelsNotYet,
+    description:
+      "Mail server: `smtps://user:password@mail.example.com`, or `smtp://…:587`, which must offer STARTTLS.",
   },
-  "mail-from": { kind: "secret", description: "Sender of the mails.", notYet: channelsNotYet },
+  "mail-from": {
+    kind: "secret",
+    description: "Sender of the mails: `Releases <releases@example.com>`.",
+  },
 } as const satisfies InputDeclarations;
+
+/** Values of the channel inputs; null: not given. */
+export type ChannelInputs = { readonly [K in keyof typeof channelInputs]: string | null };
 
 /** Outputs that every action has. */
 export const commonOutputs = {

@@ -20,6 +20,8 @@ export type Kit<C extends Contract> = {
   info(message: string): void;
   /** A line of the log that shows only where debug logging is on. */
   debug(message: string): void;
+  /** The text with every secret of this run replaced by `***`. */
+  redact(text: string): string;
 };
 
 export type Main<C extends Contract> = (inputs: InputsOf<C>, kit: Kit<C>) => Promise<Result<C>>;
@@ -114,6 +116,7 @@ function makeKit<C extends Contract>(contract: C, stage: Stage, environment: Run
     setOutput: (name, value) => keepOutput(contract, stage, name, value),
     info: (message) => info(logText(stage.secrets.redact(message))),
     debug: (message) => debug(stage.secrets.redact(message)),
+    redact: (text) => stage.secrets.redact(text),
   };
 }
 

@@ -38,6 +38,9 @@ export {
   recordedHolders,
   rolesOf,
 } from "./membership.ts";
+export { type Delivery, deliveriesOf } from "./messages/deliveries.ts";
+export type { About, Occasion } from "./messages/occasion.ts";
+export { occasionsOf } from "./messages/occasions.ts";
 export { delegatesIn, namedInCommands } from "./named.ts";
 export { observe, withFacts } from "./observe.ts";
 export { isDone, isOver, type News, type Plan, plan, type Reaction } from "./plan.ts";
@@ -52,7 +55,7 @@ export {
   readExtends,
 } from "./policy/parse.ts";
 export { findRole, titleOf } from "./policy/roles.ts";
-export type { Policy, ReleaseRules, ReleaseType, Role } from "./policy/schema.ts";
+export type { Channel, EventName, Policy, ReleaseRules, ReleaseType, Role } from "./policy/schema.ts";
 export { releaseTypes } from "./policy/schema.ts";
 export { buttonsKey, hasButtons, observePresses, runEndedKey } from "./presses.ts";
 export * from "./records.ts";

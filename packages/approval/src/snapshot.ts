@@ -40,6 +40,8 @@ export type Issue = {
   author: Account | null;
   createdAt: Instant;
   labels: string[];
+  /** How many people it is assigned to. */
+  assignees: number;
   comments: Comment[];
   deletions: Deletion[];
 };

@@ -377,6 +377,7 @@ function snapshotAt(setup: Setup, { comments, deletions }: Written, after: numbe
       author: bot,
       createdAt: opened,
       labels: [],
+      assignees: 0,
       comments,
       deletions,
     },

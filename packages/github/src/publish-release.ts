@@ -1,4 +1,4 @@
-import { type Decision, type Fact, isDone, type Plan } from "@release-approval/approval";
+import { ConfigurationError, type Decision, type Fact, isDone, type Plan } from "@release-approval/approval";
 import { writeAgain } from "./confirm-write.ts";
 import type { GitHub } from "./connect.ts";
 import type { LoadedRelease } from "./load-release.ts";
@@ -13,6 +13,13 @@ export type Publication = {
   run: { id: number; attempt: number };
   /** Words for people above the hidden block. */
   words: string;
+  /**
+   * Called after the record: sends what is due, and records that. What it gives back are its own entries.
+   * @param posted entries of this run
+   */
+  deliver?: (posted: readonly PostedEntry[]) => Promise<readonly PostedEntry[]>;
+  /** Who is assigned while nobody is, as far as GitHub lets them. */
+  assign?: readonly string[];
   /** Draws the issue as it looks with so many entries in its history. */
   draw: (entries: number) => { title: string; body: string };
   /**
@@ -35,8 +42,9 @@ export type Published = {
 const mostReactions = 30;
 
 /**
- * Writes what a run found out, in this order: facts, reactions, view. Each step is whole in itself: a run that is
- * killed between two leaves the rest to the next one. Nothing new, nothing different: nothing is written.
+ * Writes what a run found out, in this order: facts, reactions, messages and their marks, view. Each step is whole in
+ * itself: a run that is killed between two leaves the rest to the next one. Nothing new, nothing different: nothing is
+ * written.
  */
 export async function publishRelease(github: GitHub, publication: Publication): Promise<Published> {
   const { release, decision, facts, reactions, run, words } = publication;
@@ -59,7 +67,9 @@ export async function publishRelease(github: GitHub, publication: Publication): 
   const others = reactions.filter(({ content }) => content !== "+1");
   for (const { comment, content } of [...counted, ...others].slice(0, mostReactions))
     await github.react(comment, content);
-  return { posted, behind: await drawIssue(github, publication, posted.length) };
+  const delivered = (await publication.deliver?.(posted)) ?? [];
+  const all = [...posted, ...delivered];
+  return { posted: all, behind: await drawIssue(github, publication, all.length) };
 }
 
 /**
@@ -74,15 +84,36 @@ export async function drawIssue(
     decision,
     draw,
     beforeDrawing,
-  }: Pick<Publication, "release" | "decision" | "draw" | "beforeDrawing">,
+    assign = [],
+  }: Pick<Publication, "release" | "decision" | "draw" | "beforeDrawing" | "assign">,
   posted: number,
 ): Promise<boolean> {
   const { issue } = release.snapshot;
   const change = difference(issue, draw(release.recorded.entries.length + posted), decision);
   if (Object.keys(change).length === 0) return false;
   if (change.state !== undefined || change.labels !== undefined) await beforeDrawing?.();
-  return (await redraw(github, issue.number, change)) !== issue.comments.length + posted;
+  const comments = await redrawAssigned(github, issue, change, assign);
+  return comments !== issue.comments.length + posted;
 }
+
+// Best effort: whoever may only read the repository may review, and cannot be assigned.
+async function redrawAssigned(
+  github: GitHub,
+  { number, assignees }: LoadedRelease["snapshot"]["issue"],
+  change: IssueChange,
+  assign: readonly string[],
+): Promise<number> {
+  if (assign.length === 0 || assignees > 0) return redraw(github, number, change);
+  try {
+    return await redraw(github, number, { ...change, assignees: assign.slice(0, mostAssignees) });
+  } catch (error) {
+    if (error instanceof ConfigurationError) return redraw(github, number, change);
+    throw error;
+  }
+}
+
+/** GitHub's own limit. */
+const mostAssignees = 10;
 
 /**
  * Drawing twice is drawing once, so a lost answer is simply tried again.

@@ -76,6 +76,7 @@ export const issueShape = z.object({
   author: account,
   createdAt: instantShape,
   labels: z.object({ nodes: z.array(z.object({ name: z.string() })) }).nullable(),
+  assignees: z.object({ totalCount: z.int() }),
   comments,
   timelineItems: deletions,
   closings,
@@ -110,12 +111,13 @@ export async function readRelease(client: Client, request: ReleaseRequest): Prom
 
 /** An issue with its further pages of comments and deletions: one request for each. */
 export async function completeIssue(client: Client, found: z.output<typeof issueShape>): Promise<Issue> {
-  const { comments, timelineItems, labels, closings, ...issue } = found;
+  const { comments, timelineItems, labels, assignees, closings, ...issue } = found;
   const closing = closings.nodes.at(-1);
   const more = await readMorePages(client, issue.number, { comments, timelineItems });
   return {
     ...issue,
     labels: (labels?.nodes ?? []).map((label) => label.name),
+    assignees: assignees.totalCount,
     closed:
       issue.state === "open" || closing === undefined ? null : { at: closing.createdAt, by: closing.actor },
     ...more,

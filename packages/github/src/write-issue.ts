@@ -13,6 +13,8 @@ export type IssueChange = {
   body?: string;
   state?: "open" | "closed";
   labels?: readonly string[];
+  /** GitHub refuses the whole change when one of them cannot be assigned. */
+  assignees?: readonly string[];
 };
 export type CreatedIssue = {
   number: number;

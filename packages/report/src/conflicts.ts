@@ -98,8 +98,8 @@ export function positionLines(conflict: Conflict, view: View, text: number): str
   });
 }
 
-// Conditions, risk and the checklist have their own places.
-function ownWords(words: string): string {
+/** What somebody said in words: conditions, risk and the checklist have their own places. */
+export function ownWords(words: string): string {
   return words
     .split("\n")
     .filter(

@@ -48,6 +48,7 @@ export { stillMissing } from "./still-missing.ts";
 export {
   annotation,
   type GateOutcome,
+  messageFiles,
   renderAuditSummary,
   renderGateSummary,
   renderRequestSummary,

@@ -1,5 +1,6 @@
 import { type Act, assertNever, type News as PlannedNews } from "@release-approval/approval";
 import { askLines, mostMentions } from "./ask-lines.ts";
+import { ring } from "./bells.ts";
 import { commandForm } from "./command-forms.ts";
 import { decideForms, decidersOf, kindOf, onlyThey, positionLines } from "./conflicts.ts";
 import { longDay, shortDay } from "./dates.ts";
@@ -49,9 +50,9 @@ export function tellAll(news: readonly News[], view: View): string[] {
   const owed = news.filter((one) => one.kind === "owed");
   const rest = news.filter((one) => !isTimeNews(one) && one.kind !== "owed");
   const texts = [
-    ...rest.map((one) => tell(one, view, name)),
-    times.length === 0 ? "" : tellTimes(times, view, name),
-    owed.length === 0 ? "" : tellOwed(owed, view, name),
+    ...rest.map((one) => ring(tell(one, view, name), [one], view)),
+    times.length === 0 ? "" : ring(tellTimes(times, view, name), times, view),
+    owed.length === 0 ? "" : ring(tellOwed(owed, view, name), owed, view),
   ];
   return texts.filter((text) => text !== "");
 }

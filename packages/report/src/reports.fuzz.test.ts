@@ -11,6 +11,7 @@ import { marked } from "marked";
 import { it } from "vitest";
 import { fuzz, must, patience } from "../../approval/test/fuzz/campaign.ts";
 import { nastyPieces } from "../../approval/test/fuzz/mutate.ts";
+import { replaceTyped } from "../test/replace-typed.ts";
 import {
   act,
   answer,
@@ -87,48 +88,6 @@ const hostile = fc
 // Of our own sample people it would not be known who mentioned them.
 function harmless(piece: string): string {
   return piece.replaceAll("@mia", "@evil").replaceAll("#12", "#666");
-}
-
-/** What people type, by the keys under which it stands. What resolves a condition (`target`) may be a link, and is one. */
-const typed = new Set([
-  "notes",
-  "text",
-  "summary",
-  "reason",
-  "words",
-  "risk",
-  "focus",
-  "title",
-  "project",
-  "source",
-  "threshold",
-  "contact",
-  "item",
-  "message",
-  "plannedRelease",
-  "name",
-  "login",
-  "before",
-  "after",
-  "keyFeatures",
-  "authors",
-  "duration",
-]);
-
-/** How a review was given is no word that anybody typed. */
-const ours = new Set(["comment", "button"]);
-
-/** The same with other words wherever people type some, each time the next of these. */
-function replaceTyped<T>(value: T, words: readonly string[]): T {
-  let turn = 0;
-  const next = () => words[turn++ % words.length] ?? "";
-  const visit = (one: unknown, key: string): unknown => {
-    if (typeof one === "string") return typed.has(key) && !ours.has(one) ? next() : one;
-    if (Array.isArray(one)) return one.map((item) => visit(item, key));
-    if (typeof one !== "object" || one === null) return one;
-    return Object.fromEntries(Object.entries(one).map(([inner, item]) => [inner, visit(item, inner)]));
-  };
-  return visit(value, "") as T;
 }
 
 const decisions: readonly (() => Decision)[] = [

@@ -213,3 +213,10 @@ function plainLabel(label: string): string {
 function oneLine(text: string): string {
   return cut(cleanText(text).replace(/\s+/gu, " ").trim(), 500);
 }
+
+/** Where a dry run has written the messages that would be sent; empty: there are none. */
+export function messageFiles(paths: readonly string[]): string {
+  if (paths.length === 0) return "";
+  const head = `${count(paths.length, "file")} with the messages that would be sent:`;
+  return `\n${head}\n\n${paths.map((path) => `- ${codeSpan(path)}`).join("\n")}\n`;
+}

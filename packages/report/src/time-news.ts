@@ -101,7 +101,8 @@ function helpLine(news: readonly TimeNews[], view: View, name: Name): string {
   return `${names}, what you can do: ${ways}`;
 }
 
-function waysOut(news: readonly TimeNews[], view: View): string[] {
+/** Commands by which a release manager helps a review that is late, plain and ready to paste. */
+export function waysOut(news: readonly Pick<TimeNews, "role">[], view: View): string[] {
   const role = news.find(
     (one) => one.role !== null && (view.policy.roles[one.role]?.backup ?? []).length > 0,
   )?.role;

@@ -310,7 +310,8 @@ const escalationStep = z
   })
   .describe("One step of the ladder when time runs out.");
 
-const event = z.enum([
+/** What messages are sent about. */
+export const event = z.enum([
   "review-requested",
   "reminder",
   "overdue",
@@ -324,11 +325,17 @@ const event = z.enum([
   "override-used",
 ]);
 
+/** Where messages go besides the issue. */
+export const channel = z.enum(["slack", "discord", "teams", "email", "webhook"]);
+
 const route = z.strictObject({
-  channel: z
-    .enum(["github", "slack", "discord", "teams", "email", "webhook"])
-    .describe("Where the message goes."),
-  roles: z.array(roleId).optional().describe("Who is told (default: whoever it concerns)."),
+  channel: z.enum(["github", ...channel.options]).describe("Where the message goes."),
+  roles: z
+    .array(roleId)
+    .optional()
+    .describe(
+      "Who is told (default: whoever it concerns). Of requests and reminders, the roles whose own ones go this way.",
+    ),
 });
 
 export const notifications = z
@@ -403,6 +410,8 @@ export const policyFile = z
   .describe("Rules by which Release Approval decides whether a release may ship.");
 export type PolicyFile = z.infer<typeof policyFile>;
 
+export type EventName = z.infer<typeof event>;
+export type Channel = z.infer<typeof channel>;
 export type Need = z.infer<typeof need>;
 export type EvidenceThresholds = z.infer<typeof evidence>;
 export type Review = { need: Need; approvals: number; within?: string; focus: string };

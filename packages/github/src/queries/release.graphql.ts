@@ -36,6 +36,7 @@ const issueFragment = `fragment IssueFields on Issue {
   author { ...Account }
   createdAt
   labels(first: 100) { nodes { name } }
+  assignees(first: 1) { totalCount }
   comments(first: 100) { ${commentPage} }
   timelineItems(itemTypes: [COMMENT_DELETED_EVENT], first: 100) { ${deletionPage} }
   closings: timelineItems(itemTypes: [CLOSED_EVENT], last: 1) { nodes { ...ClosingFields } }
