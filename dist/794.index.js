@@ -372,7 +372,7 @@ const longest = 120;
 /** As short as a word of the language, it would blank out that word, and protect nothing. */
 const shortest = 4;
 /**
- * A function that makes what was said fit for a warning: one line, no secrets, short.
+ * A function that makes what was said fit for a warning: one line without its full stop, no secrets, short.
  * @param secrets what must not be shown
  * @param redact of the run, for the secrets of others
  * @returns empty for nothing, and for pages of HTML, which say nothing to a reader
@@ -384,7 +384,7 @@ function quoteWithout(secrets, redact) {
     return (text) => {
         if (/^\s*</.test(text))
             return "";
-        const clear = hidden.reduce((left, it) => left.replaceAll(it, "***"), redact(oneLine(text)));
+        const clear = hidden.reduce((left, it) => left.replaceAll(it, "***"), redact(oneLine(text).replace(/\.+$/, "")));
         const characters = Array.from(clear);
         // Only after the secrets are gone: what is cut off in the middle of one is not recognized.
         return characters.length <= longest ? clear : `${characters.slice(0, longest - 1).join("")}…`;
@@ -545,7 +545,10 @@ function mails_secretsOf({ user, password }) {
     return [user, password, `\0${user}\0${password}`];
 }
 
+// EXTERNAL MODULE: external "node:timers"
+var external_node_timers_ = __webpack_require__(7997);
 ;// CONCATENATED MODULE: ./build/packages/notify/src/time-limit.js
+
 
 /** Why an `AbortSignal` of ours ends what is under way. */
 function timeUp(failure) {
@@ -557,9 +560,11 @@ function timeUp(failure) {
  */
 function startBudget(milliseconds) {
     const controller = new AbortController();
-    const reason = `the ${seconds(milliseconds)} that messages may take were over`;
-    const timer = setTimeout(() => controller.abort(timeUp({ reason, again: false })), milliseconds);
-    return { signal: controller.signal, stop: () => clearTimeout(timer) };
+    const end = () => controller.abort(timeUp({ reason: "the time that messages may take was over", again: false }));
+    if (milliseconds <= 0)
+        end();
+    const timer = (0,external_node_timers_.setTimeout)(end, milliseconds);
+    return { signal: controller.signal, stop: () => (0,external_node_timers_.clearTimeout)(timer) };
 }
 /**
  * Gives work a time of its own, within that of `outer`. Ends on time even when the work does not heed its signal, as a
@@ -567,15 +572,16 @@ function startBudget(milliseconds) {
  * @throws SendError when the time is up; what the work throws
  */
 async function withinTime(milliseconds, outer, work) {
+    outer.throwIfAborted();
     const own = new AbortController();
     const reason = `it did not answer within ${seconds(milliseconds)}`;
-    const timer = setTimeout(() => own.abort(timeUp({ reason, again: true })), milliseconds);
+    const timer = (0,external_node_timers_.setTimeout)(() => own.abort(timeUp({ reason, again: true })), milliseconds);
     const signal = AbortSignal.any([outer, own.signal]);
     try {
         return await Promise.race([rejectWhenAborted(signal), work(signal)]);
     }
     finally {
-        clearTimeout(timer);
+        (0,external_node_timers_.clearTimeout)(timer);
     }
 }
 /** Never resolves. First in a race, it gives the reason before the work can say what being cut off did to it. */
@@ -862,8 +868,8 @@ async function sendAll(outgoing, settings, options) {
     try {
         const channels = [...new Set(outgoing.map((it) => it.channel))];
         const sent = await Promise.all(channels.map((channel) => sendThrough(channel, outgoing, settings, { ...options, resolve: options.resolve ?? lookUp, perTry }, limits)));
-        const byKey = new Map(sent.flat().map((it) => [it.key, it]));
-        const inOrder = outgoing.flatMap(({ key }) => byKey.get(key) ?? []);
+        const results = new Map(channels.map((channel, index) => [channel, sent[index]?.values()]));
+        const inOrder = outgoing.flatMap(({ channel }) => results.get(channel)?.next().value ?? []);
         return inOrder.map((it) => ({ ...it, problem: it.problem && options.redact(it.problem) }));
     }
     finally {

@@ -151,6 +151,13 @@ function unlinked(text) {
         .replace(/\bwww(?=\.)/giu, `$&${zeroWidthSpace}`)
         .replace(/@(?=[\p{L}\p{N}_.[-])/gu, `@${zeroWidthSpace}`);
 }
+/** The same for what is pasted: `/delegate qa-lead @rae` has to stay as it is. */
+function unlinkedCode(text) {
+    return text
+        .replace(/:(?=\/\/)/gu, `:${zeroWidthSpace}`)
+        .replace(/\bwww(?=\.)/giu, `$&${zeroWidthSpace}`)
+        .replace(/(?<=[\p{L}\p{N}_.+-])@/gu, `${zeroWidthSpace}@`);
+}
 /** The same for mail programs, which link a bare `evil.example` as well. */
 function unlinkedMail(text) {
     return unlinked(text).replace(/(?<=[\p{L}\p{N}_-])\.(?=\p{L}{2})/gu, `.${zeroWidthSpace}`);
@@ -169,7 +176,7 @@ function writePiece(piece, writer) {
     if ("bold" in piece)
         return writer.bold(onLine(piece.bold));
     if ("code" in piece)
-        return writer.code(onLine(piece.code).trim());
+        return writer.code(unlinkedCode(onLine(piece.code).trim()));
     if ("person" in piece)
         return writer.person(piece.person, piece.ping);
     if ("time" in piece)
@@ -277,7 +284,7 @@ function draw(message, blocks) {
     ];
     const url = (0,src_links/* safeUrl */.Pl)(buttons[0]?.url ?? "");
     return {
-        title: (0,src_escape/* cut */.Jj)(`${mark} ${inDiscord(onLine(subject, 120).trim())}`, longestTitle),
+        title: (0,src_escape/* cut */.Jj)(`${mark} ${inDiscord(onLine(subject, 110).trim())}`, longestTitle),
         ...(url !== null && { url }),
         // What follows a heading belongs to it.
         description: parts
@@ -344,7 +351,7 @@ function blockMarkdown(block, message) {
                 .map((line) => `> ${inDiscord(line)}`)
                 .join("\n");
         case "command":
-            return `\`\`\`\n${onLine(block.text, 300).replaceAll("`", "'")}\n\`\`\``;
+            return `\`\`\`\n${unlinkedCode(onLine(block.text, 300)).replaceAll("`", "'")}\n\`\`\``;
     }
 }
 function buttonLink({ label, url }) {
@@ -472,7 +479,7 @@ function blockHtml(block, drawing) {
                 .map(inHtml)
                 .join("<br>")}</blockquote>`;
         case "command":
-            return `<p class="code" style="font-family:${mono};font-size:14px;line-height:1.5;background:#eef1f4;color:${ink};margin:0 0 8px;padding:9px 14px;border-radius:6px;overflow-wrap:anywhere">${escapeRaw(onLine(block.text, 300))}</p>`;
+            return `<p class="code" style="font-family:${mono};font-size:14px;line-height:1.5;background:#eef1f4;color:${ink};margin:0 0 8px;padding:9px 14px;border-radius:6px;overflow-wrap:anywhere">${escapeRaw(unlinkedCode(onLine(block.text, 300)))}</p>`;
     }
 }
 /** So many characters of short facts stand in a row. */
@@ -511,7 +518,7 @@ function buttonsHtml({ buttons, tone }) {
 }
 function closingHtml({ closing }, writer) {
     return closing
-        .map((sentence) => `<p class="ink" style="${paragraph(15, ink)};margin:8px 0 14px">${write(sentence, writer)}</p>`)
+        .map((sentence) => `<p class="ink" style="${paragraph(15, ink)};margin:16px 0 14px">${write(sentence, writer)}</p>`)
         .join("");
 }
 
@@ -586,7 +593,7 @@ function blockText(block, { message, reader, say, writer, time }) {
                 .map((line) => indent(wrap(unlinkedMail(line), width - 2), "> ", "> "))
                 .join("\n");
         case "command":
-            return `    ${onLine(block.text)}`;
+            return `    ${unlinkedCode(onLine(block.text, 300))}`;
     }
 }
 function links({ buttons, release: { issue } }) {
@@ -594,7 +601,7 @@ function links({ buttons, release: { issue } }) {
     return [...buttons, ...own.map(({ number, url }) => ({ label: `Issue #${number}`, url }))]
         .flatMap(({ label, url }) => {
         const safe = (0,src_links/* safeUrl */.Pl)(url);
-        return safe === null ? [] : [`${onLine(label).trim()}:\n${safe}`];
+        return safe === null ? [] : [`${unlinkedMail(onLine(label).trim())}:\n${safe}`];
     })
         .join("\n");
 }
@@ -602,7 +609,7 @@ function links({ buttons, release: { issue } }) {
 function wrap(text, most = width) {
     const lines = [];
     let line = "";
-    for (const word of text.split(" ")) {
+    for (const word of text.split(" ").flatMap(shortEnough)) {
         if (line !== "" && line.length + 1 + word.length > most) {
             lines.push(line);
             line = word;
@@ -612,6 +619,11 @@ function wrap(text, most = width) {
     }
     return [...lines, line].join("\n");
 }
+/** A word that no line of a mail could hold (RFC 5322: 998 bytes) is broken; addresses of ours stay whole. */
+function shortEnough(word) {
+    return word.length <= longestWord || word.includes("://") ? [word] : (word.match(/.{1,200}/gu) ?? []);
+}
+const longestWord = 240;
 function indent(text, first, rest) {
     return text
         .split("\n")
@@ -624,22 +636,31 @@ var luxon = __webpack_require__(8714);
 ;// CONCATENATED MODULE: ./build/packages/report/src/messages/mail-times.js
 
 
+
 /**
  * Times as one person reads them: in their zone, or in UTC where that is not known.
  * @param at when the message is written: years are said where they differ from its year
  */
 function timesFor({ timezone }, at) {
-    const zone = timezone !== null && luxon/* IANAZone */.oh.isValidZone(timezone) ? timezone : "UTC";
-    const place = zone === "UTC" ? "UTC" : `(${(zone.split("/").at(-1) ?? zone).replaceAll("_", " ")})`;
-    const { year } = luxon/* DateTime */.c9.fromISO(at, { zone });
+    const name = timezone !== null && luxon/* IANAZone */.oh.isValidZone(timezone) ? timezone : "UTC";
+    const zone = luxon/* IANAZone */.oh.create(name);
+    const place = name === "UTC" ? "UTC" : `(${(name.split("/").at(-1) ?? name).replaceAll("_", " ")})`;
+    const year = wallClock(at, zone)?.slice(0, 4);
     const time = (instant, named = true) => {
-        const moment = luxon/* DateTime */.c9.fromISO(instant, { zone, locale: "en" });
-        if (!moment.isValid)
+        const wall = wallClock(instant, zone);
+        if (wall === null)
             return onLine(instant, 40);
-        const words = moment.toFormat(moment.year === year ? "ccc d LLL, HH:mm" : "ccc d LLL yyyy, HH:mm");
+        const words = wall.slice(0, 4) === year
+            ? (0,dates/* day */.vd)(wall).replace(/ (?=\d\d:\d\d$)/u, ", ")
+            : (0,dates/* longDay */.tV)(wall).replace(/ UTC$/u, "");
         return named ? `${words} ${place}` : words;
     };
-    return { time, zone };
+    return { time, zone: name };
+}
+/** What clocks there show, written as if it were UTC; null where it is no instant. */
+function wallClock(instant, zone) {
+    const moment = Date.parse(instant);
+    return Number.isNaN(moment) ? null : new Date(moment + zone.offset(moment) * 60_000).toISOString();
 }
 
 ;// CONCATENATED MODULE: ./build/packages/report/src/messages/mail.js
@@ -726,7 +747,7 @@ function namedAll(people, view, last = " or ", most = 6) {
         return ["nobody"];
     return listed(people.map((person) => named(person, view)), last, most);
 }
-/** Sentences of the rules and findings, which name `code` in backticks. */
+/** Words of ours that name `code` in backticks: cures and hints. */
 function prose(text) {
     return text
         .split(/(`[^`|]+`)/u)
@@ -805,7 +826,7 @@ function detailFigures(view, due) {
     const kind = `${type.charAt(0).toUpperCase()}${type.slice(1)}${revision > 1 ? `, revision ${revision}` : ""}`;
     const planned = request.plannedRelease;
     const reasons = request.securityReasons.slice(0, 3).map((reason) => typed(reason, 100));
-    const own = due === null || due === lastDay ? [] : [{ label: "Your review by", value: [{ time: due }] }];
+    const own = due === null || due === lastDay ? [] : [{ label: "Review by", value: [{ time: due }] }];
     return {
         kind: "figures",
         figures: [
@@ -1196,7 +1217,8 @@ var time_news = __webpack_require__(850);
 
 /* What reviewers are asked for, and reminded of. */
 /** The initial request: what ships, this role's focus, the materials, and how to answer. */
-function requestWords({ role }, view) {
+function requestWords(occasion, view) {
+    const { role } = occasion;
     const due = dueOf(view, role);
     const by = say `by ${{ time: due ?? view.lastDay }}`;
     return {
@@ -1216,8 +1238,7 @@ function requestWords({ role }, view) {
             ...lookBlocks(view),
             ...requiredBlocks(view),
         ],
-        buttons: [...reviewButton(view), ...changesButton(view)],
-        closing: [howToAnswer(view, role), whomToAsk(view)],
+        ...answering(occasion, view),
     };
 }
 /** A reminder by somebody, or by the input: with everybody's status. */
@@ -1238,7 +1259,7 @@ function reminderWords(occasion, view, by) {
         leadForOthers: role === null
             ? say `${others}${(0,titles/* count */.U9)(open, "review")} of ${nameOfRelease(view)} ${open === 1 ? "is" : "are"} still missing.`
             : say `${others}the ${{ bold: titleOf(view, role) }} review of ${nameOfRelease(view)} ${stillNeeded(due, late, view)}. It is asked of ${whoCan(view, role)}.`,
-        ...reminding(view, role),
+        ...reminding(occasion, view),
     };
 }
 /** A role's time, or the release's last day, comes near. */
@@ -1252,13 +1273,13 @@ function warningWords(occasion, view, due) {
         subject: `Due soon: review of ${plainName(view)}${inBrackets(titleOf(view, role))}`,
         lead: say `your ${{ bold: titleOf(view, role) }} review of ${nameOfRelease(view)} is due ${{ time: due }}.`,
         leadForOthers: say `The ${{ bold: titleOf(view, role) }} review of ${nameOfRelease(view)} is due ${{ time: due }}. It is asked of ${whoCan(view, role)}.`,
-        ...reminding(view, role),
+        ...reminding(occasion, view),
     };
 }
 function lastDayWords(occasion, view, due) {
     const { missing } = view;
     const lead = say `${nameOfRelease(view)} expires on ${{ time: due }}, unless it is cleared by then.`;
-    const { blocks, buttons, closing } = reminding(view, null);
+    const { blocks, buttons, closing } = reminding(occasion, view);
     return {
         mark: "⏰",
         tone: "late",
@@ -1273,7 +1294,7 @@ function lastDayWords(occasion, view, due) {
 /** A role's time has passed: who is asked, how to reach them, and what the release manager can do. */
 function overdueWords(occasion, view, due) {
     const { role } = occasion;
-    const { blocks, ...rest } = reminding(view, role);
+    const { blocks, ...rest } = reminding(occasion, view);
     const contact = role === null ? undefined : view.policy.roles[role]?.contact;
     const title = { bold: titleOf(view, role) };
     return {
@@ -1311,7 +1332,8 @@ function authorizationWords(view) {
         closing: [],
     };
 }
-function reminding(view, role) {
+function reminding(occasion, view) {
+    const { role } = occasion;
     return {
         blocks: [
             ...focusBlocks(view, role),
@@ -1319,6 +1341,14 @@ function reminding(view, role) {
             ...statusBlock(view),
             ...release_parts_text(joined([role === null ? [] : say `Last day: ${{ time: view.lastDay }}.`, openingSentences(view)], " ")),
         ],
+        ...answering(occasion, view),
+    };
+}
+// Who is only told has nothing to answer.
+function answering({ role, to }, view) {
+    if (to.length === 0)
+        return { buttons: [...issueButton(view), ...changesButton(view)], closing: [] };
+    return {
         buttons: [...reviewButton(view), ...changesButton(view)],
         closing: [joined([howToAnswer(view, role), othersWhoCan(view, role)], " "), whomToAsk(view)],
     };
@@ -1332,7 +1362,10 @@ function dueOf(view, role) {
     return view.decision.requirements.find((one) => one.role === role)?.due ?? null;
 }
 function whoCan(view, role) {
-    return namedAll(view.rows.find((row) => row.role === role)?.who ?? [], view);
+    return namedAll(rowOf(view, role)?.who ?? [], view);
+}
+function rowOf({ rows, otherRows }, role) {
+    return [...rows, ...otherRows].find((row) => row.role === role);
 }
 function inBrackets(title) {
     return title === "" ? "" : ` (${title})`;
@@ -1348,7 +1381,7 @@ function focusBlocks(view, role) {
     const items = critical.slice(0, 6).map(({ item }) => [typed(item, 150)]);
     const own = typed(focus, 200).replace(/\.$/u, "");
     return release_parts_text(joined([
-        own === "" ? [] : say `${{ bold: "Your focus:" }} ${own}.`,
+        own === "" ? [] : say `${{ bold: "Focus:" }} ${own}.`,
         paths.length === 0 ? [] : say `Look first at ${listed(paths)}.`,
         view.schedule.criticalOnly === null ? [] : ["Only the critical items are asked for now."],
         items.length === 0 ? [] : say `An approval needs: ${joined(items, "; ")}.`,
@@ -1372,7 +1405,7 @@ function requiredBlocks(view) {
 }
 // Of a role that several people hold, any of them.
 function othersWhoCan(view, role) {
-    const row = view.rows.find((one) => one.role === role);
+    const row = rowOf(view, role);
     if (row === undefined || row.who.length < 2 || row.approvals.need > 1)
         return [];
     return say `Away? ${namedAll(row.who, view)} can do it.`;
@@ -1385,7 +1418,7 @@ function helpBlocks({ role, alsoTo }, view) {
     const people = alsoTo
         .slice(0, 6)
         .map((person) => [{ person: readerOf(person, view), ping: true }]);
-    return release_parts_text(say `${listed(people)} can help: ${joined(ways, " · ")}`);
+    return release_parts_text(say `What ${listed(people)} can do: ${joined(ways, " · ")}`);
 }
 
 // EXTERNAL MODULE: ./build/packages/report/src/conditions.js
@@ -1479,7 +1512,7 @@ function conflictWords(conflict, view) {
                 ? [...release_parts_text(say `${named(by, view)} asks:`), ...quote(summary.trim() || "no words", 600)]
                 : []),
             ...positions(conflict, view),
-            ...release_parts_text(say `${{ bold: "Decides:" }} ${deciders(conflict, view)}.${only}`),
+            ...release_parts_text(say `${{ bold: "Decides:" }} ${deciders(conflict, view)}, with one of these comments on ${issueLink(view)}.${only}`),
             { kind: "command", text: "/decide proceed: the reason" },
             { kind: "command", text: "/decide stop: the reason" },
         ],
@@ -1588,7 +1621,7 @@ function heldWords({ status }, view) {
         }
         case "blocked": {
             const lead = say `${nameOfRelease(view)} is ${{ bold: "blocked" }}, and cannot ship.`;
-            const reasons = view.reasons.map(({ sentence, cure }) => prose(typed(`${sentence} ${cure}`, 500)));
+            const reasons = view.reasons.map(({ sentence, cure }) => say `${typed(sentence, 500)} ${prose(cure)}`);
             return {
                 ...base,
                 mark: "⛔",
@@ -1633,7 +1666,7 @@ function openButton(url, label, view) {
 function messageOf(occasion, view, { id, thread, to, alsoTo }) {
     const { event, role, at } = occasion;
     const { repository, issue } = view;
-    const words = wordsOf(occasion, view);
+    const words = wordsOf({ ...occasion, to, alsoTo }, view);
     return {
         ...words,
         closing: words.closing.filter((sentence) => sentence.length > 0),
@@ -1789,7 +1822,7 @@ function elementsOf(block, message) {
         case "quote":
             return [{ type: "rich_text_quote", elements: [plain(quoted(block.text, longestText))] }];
         case "command":
-            return [{ type: "rich_text_preformatted", elements: [plain(onLine(block.text, 300))] }];
+            return [{ type: "rich_text_preformatted", elements: [code(block.text)] }];
     }
 }
 /** Wider than a space, so that groups stay apart. */
@@ -1810,17 +1843,19 @@ function elementsIn(sentence) {
     // Slack takes no empty section.
     return elements.length === 0 ? [plain(" ")] : elements;
 }
-function plain(text, style) {
-    const shown = unlinked(text);
-    return style === undefined ? { type: "text", text: shown } : { type: "text", text: shown, style };
+function plain(text) {
+    return { type: "text", text: unlinked(text) };
+}
+function code(text) {
+    return { type: "text", text: unlinkedCode(onLine(text, 300).trim()) };
 }
 function elementOf(piece) {
     if (typeof piece === "string")
         return plain(piece === "\n" || piece === gap ? piece : onLine(piece));
     if ("bold" in piece)
-        return plain(onLine(piece.bold), { bold: true });
+        return { ...plain(onLine(piece.bold)), style: { bold: true } };
     if ("code" in piece)
-        return plain(onLine(piece.code).trim(), { code: true });
+        return { ...code(piece.code), style: { code: true } };
     if ("person" in piece)
         return personOf(piece.person, piece.ping);
     if ("time" in piece)
@@ -1907,10 +1942,10 @@ function teams_draw(message, blocks) {
         version: "1.4",
         msteams: { width: "Full" },
         body: [
-            rich([`${message.mark} `, ...addressed(message)]),
+            styled(rich([`${message.mark} `, ...addressed(message)]), { size: "Medium" }),
             ...blocks.flatMap((block, index) => teams_elementsOf(block, message, spacingAfter(blocks[index - 1]))),
             ...closing.map((sentence) => rich(sentence)),
-            rich([footerOf(message)], "Medium"),
+            styled(rich([footerOf(message)], "Medium"), { size: "Small", isSubtle: true }),
         ],
         actions: buttons.flatMap(({ label, url }) => {
             const safe = (0,src_links/* safeUrl */.Pl)(url);
@@ -1979,13 +2014,16 @@ function rich(sentence, spacing) {
         ...(spacing !== undefined && { spacing }),
     };
 }
+function styled(block, style) {
+    return { ...block, inlines: block.inlines.map((one) => ({ ...one, ...style })) };
+}
 function runOf(piece) {
     if (typeof piece === "string")
         return run(onLine(piece));
     if ("bold" in piece)
         return { ...run(onLine(piece.bold)), weight: "Bolder" };
     if ("code" in piece)
-        return { ...run(onLine(piece.code).trim()), fontType: "Monospace" };
+        return { ...teams_code(piece.code), fontType: "Monospace" };
     if ("person" in piece)
         return run(nameOf(piece.person));
     if ("time" in piece)
@@ -1997,11 +2035,15 @@ function runOf(piece) {
 function run(text) {
     return { type: "TextRun", text: inert(text) };
 }
+function teams_code(text) {
+    return { type: "TextRun", text: noFunction(unlinkedCode(onLine(text, 300).trim())) };
+}
 /** Text in which Teams finds no time to format, no person to mention and no address to link. */
 function inert(text) {
-    return unlinked(text)
-        .replace(/\{(?=\{)/gu, "{\u200B")
-        .replace(/<(?=\/?at\b)/giu, "<\u200B");
+    return noFunction(unlinked(text));
+}
+function noFunction(text) {
+    return text.replace(/\{(?=\{)/gu, "{\u200B").replace(/<(?=\/?at\b)/giu, "<\u200B");
 }
 
 ;// CONCATENATED MODULE: ./build/packages/report/src/messages/webhook.js

@@ -37,13 +37,25 @@ const impure: readonly [what: string, pattern: RegExp][] = [
   ["the locale of the machine", /\.toLocale\w*String\(\s*\)|\bIntl\.\w+\(\s*\)/],
 ];
 
-type Source = { path: string; home: string; code: string; imports: readonly string[] };
+type Source = {
+  path: string;
+  home: string;
+  code: string;
+  imports: readonly string[];
+  /** Without those of types alone, of which nothing ships. */
+  shipped: readonly string[];
+};
 
 function readSource(path: string, text: string): Source {
   const code = withoutComments(text);
   const home = path.startsWith("actions/") ? "actions" : path.split("/").slice(0, 2).join("/");
+  const shipped = importsIn(code.replace(/\b(?:import|export) type\b[^;]*;/g, ""));
+  return { path, home, code, imports: importsIn(code), shipped };
+}
+
+function importsIn(code: string): string[] {
   const found = code.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*["']([\w@./:-]+)["']/g);
-  return { path, home, code, imports: [...found].map(([, name = ""]) => name) };
+  return [...found].map(([, name = ""]) => name);
 }
 
 /** Strings are kept whole: an address in one is no comment. */
@@ -89,8 +101,8 @@ const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as
   dependencies: Record<string, string>;
 };
 
-function findUndeclared({ path, imports }: Source): string[] {
-  const bare = imports.filter((name) => !/^(\.|node:|@release-approval\/)/.test(name));
+function findUndeclared({ path, shipped }: Source): string[] {
+  const bare = shipped.filter((name) => !/^(\.|node:|@release-approval\/)/.test(name));
   const packages = bare.map((name) =>
     name
       .split("/")
@@ -177,6 +189,12 @@ describe("these checks can fail", () => {
       'import { a } from "../../approval/src/a.ts";',
     ],
     ["an undeclared package", findUndeclared, "packages/github/src/x.ts", 'import _ from "lodash/map";'],
+    [
+      "more than types of one",
+      findUndeclared,
+      "packages/report/src/x.ts",
+      'import type { A } from "a";\nimport { type B, b } from "b";',
+    ],
   ])("%s", (_, find, path, text) => {
     expect(find(readSource(path, text))).toHaveLength(1);
   });

@@ -19,24 +19,34 @@ export type Delivering = {
   warn: (annotation: Annotation) => void;
 };
 
-/** A run that recorded something a moment ago sends it now, in milliseconds. */
-const moment = 60_000;
+/** As long as another run may take to send what it has recorded, in milliseconds: then it is sent in its place. */
+const othersTime = 60_000;
 const aWhile = 5_000;
+const mostLooks = 6;
 
 /**
  * Sends what is recorded and was not sent, and records that it went out. A run that is killed in between sends it once
- * more, with the same id. Of several runs that recorded the same at once, the first one sends.
+ * more, with the same id. Of several runs that recorded the same at once, the first one sends; the others look whether
+ * it did.
  * @returns the entries that this added
  */
 export async function deliverMessages(github: GitHub, delivering: Delivering): Promise<PostedEntry[]> {
-  const { messenger, observed, posted, reload } = delivering;
+  const { messenger, observed, posted, environment, reload } = delivering;
   if (posted.length === 0 && dueOf(observed, messenger).length === 0) return [];
   const now = posted.length === 0 ? observed : await observeAgain(reload);
   if (now === null) return [];
-  if (!isOthers(dueOf(now, messenger), now, posted)) return deliver(github, now, delivering);
-  await github.pause(aWhile);
-  const later = await observeAgain(reload);
-  return later === null ? [] : deliver(github, later, delivering);
+  const isOthers = recordedByOthers(now, environment.run.id);
+  const due = dueOf(now, messenger);
+  const others = new Set(due.filter(isOthers).map(({ key }) => key));
+  const sent = await deliver(
+    github,
+    now,
+    due.filter(({ key }) => !others.has(key)),
+    delivering,
+  );
+  if (others.size === 0) return sent;
+  const { left, at } = await waitForOthers(github, others, delivering);
+  return at === null ? sent : [...sent, ...(await deliver(github, at, left, delivering))];
 }
 
 function dueOf(observed: Observed, { channels }: Messenger): Delivery[] {
@@ -48,27 +58,41 @@ async function observeAgain(reload: Delivering["reload"]): Promise<Observed | nu
   return release === null ? null : observeRelease(release);
 }
 
-// Whether another run has just recorded one of these, and may be sending it.
-function isOthers(
-  due: readonly Delivery[],
-  { release: { recorded, snapshot } }: Observed,
-  posted: readonly PostedEntry[],
-): boolean {
-  const own = new Set(posted.map(({ comment }) => comment.id));
-  return due.some(({ occasion }) => {
-    const kept = recorded.facts.get(occasion.fact);
-    return (
-      kept !== undefined && !own.has(kept.comment) && Date.parse(snapshot.now) - Date.parse(kept.at) < moment
-    );
-  });
+// What another run has just recorded, and may be sending. An earlier attempt of this one is over.
+function recordedByOthers({ release: { recorded, snapshot } }: Observed, run: number) {
+  const theirs = new Set(
+    recorded.entries
+      .filter(
+        ({ block, at }) => block.run.id !== run && Date.parse(snapshot.now) - Date.parse(at) < othersTime,
+      )
+      .map(({ comment }) => comment),
+  );
+  return ({ occasion }: Delivery) => theirs.has(recorded.facts.get(occasion.fact)?.comment ?? 0);
+}
+
+// What is not sent after that time is left to us.
+async function waitForOthers(
+  github: GitHub,
+  others: ReadonlySet<string>,
+  { messenger, reload }: Delivering,
+): Promise<{ left: Delivery[]; at: Observed | null }> {
+  let left: Delivery[] = [];
+  let at: Observed | null = null;
+  for (let look = 0; look < mostLooks; look += 1) {
+    await github.pause(aWhile);
+    at = await observeAgain(reload);
+    left = at === null ? [] : dueOf(at, messenger).filter(({ key }) => others.has(key));
+    if (left.length === 0) break;
+  }
+  return { left, at };
 }
 
 async function deliver(
   github: GitHub,
   observed: Observed,
+  due: readonly Delivery[],
   { messenger, environment, warn }: Delivering,
 ): Promise<PostedEntry[]> {
-  const due = dueOf(observed, messenger);
   if (due.length === 0) return [];
   const { release, evaluation } = observed;
   const { policy, path } = release.today;

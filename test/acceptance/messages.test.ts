@@ -2,10 +2,11 @@ import type { Stage } from "@release-approval/rehearsal";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openSample, sixRoles } from "./cast.ts";
 import { type Inbox, idsAt, openInbox } from "./messages/inbox.ts";
-import { allBut, approve, ask, entriesOf } from "./ready.ts";
+import { ask, entriesOf } from "./ready.ts";
 
 /*
- * Messages: each event once in a channel, whatever becomes of the run; and a channel that fails holds nothing.
+ * Messages: each event once in a channel, after it is recorded, whatever becomes of the run; and a channel that fails
+ * holds nothing.
  */
 
 let inbox: Inbox;
@@ -16,10 +17,12 @@ afterAll(() => inbox.close());
 
 let places = 0;
 /** An address of its own for each test. */
-const place = () => {
+function place(): string {
   places += 1;
   return `/hook-${places}`;
-};
+}
+
+const channel = (path: string) => ({ "webhook-url": inbox.url + path });
 
 async function onStage(
   play: (stage: Stage) => Promise<void>,
@@ -35,8 +38,15 @@ async function onStage(
 }
 
 const thread = "acme/proxmox-mpc#1";
-const asked = ["release-manager", "technical-lead", "product-owner", "qa-lead", "security-lead", "devops-lead"]
-  .map((role) => `${thread}/review-requested/${role}/webhook`);
+const roles = [
+  "release-manager",
+  "technical-lead",
+  "product-owner",
+  "qa-lead",
+  "security-lead",
+  "devops-lead",
+] as const;
+const asked = roles.map((role) => `${thread}/review-requested/${role}/webhook`);
 
 function deliveredIn(stage: Stage, issue: number): string[] {
   return entriesOf(stage.github, issue).flatMap(({ block }) =>
@@ -44,18 +54,161 @@ function deliveredIn(stage: Stage, issue: number): string[] {
   );
 }
 
+const track = (stage: Stage, issue: number, inputs: Readonly<Record<string, string>>) =>
+  stage.play("track-approvals", { "issue-number": String(issue), ...inputs });
+
 describe("messages", { concurrent: true, timeout: 60_000 }, () => {
-  it("each event of a role once: asked, asked again, tracked", () =>
+  it("go out once, however often somebody looks", () =>
     onStage(async (stage) => {
       const path = place();
-      const channel = { "webhook-url": inbox.url + path };
-      const issue = await ask(stage, channel);
+      const issue = await ask(stage, channel(path));
       expect(idsAt(inbox, path)).toEqual(asked);
-      expect(deliveredIn(stage, issue)).toEqual(asked.map((id) => `delivered:${id.slice(thread.length + 1)}`));
+      expect(deliveredIn(stage, issue)).toEqual(
+        asked.map((id) => `delivered:${id.slice(thread.length + 1)}`),
+      );
+      expect(stage.github.comments(issue).at(-1)?.body).toMatch(/^📨 Told by webhook: review requested \(/);
       const before = stage.github.comments(issue).length;
-      await ask(stage, channel);
-      await stage.play("track-approvals", { "issue-number": String(issue), ...channel });
+      await ask(stage, channel(path));
+      await track(stage, issue, channel(path));
       expect(idsAt(inbox, path)).toHaveLength(asked.length);
       expect(stage.github.comments(issue)).toHaveLength(before);
+    }));
+
+  it("go out after what they tell is recorded, and are recorded after they went out", () =>
+    onStage(async (stage) => {
+      const path = place();
+      const issue = await ask(stage);
+      await stage.github.as("quinn").comment(issue, "/reject the backup job fails");
+      const told: string[][] = [];
+      inbox.onPost((post) => {
+        if (post.path === path)
+          told.push(
+            entriesOf(stage.github, issue).flatMap(({ block }) => block.facts.map(({ kind }) => kind)),
+          );
+      });
+      await track(stage, issue, channel(path));
+      const rejection = idsAt(inbox, path).findIndex((id) => id.includes("/rejection/qa-lead/"));
+      expect(told[rejection]).toContain("comment");
+      expect(told[rejection]).not.toContain("delivery");
+      expect(deliveredIn(stage, issue).filter((key) => key.includes("rejection"))).toHaveLength(1);
+    }));
+
+  it("that an unreachable channel did not take hold nothing, are shown, and go out later with the same id", () =>
+    onStage(async (stage) => {
+      const path = place();
+      const closed = await openInbox();
+      await closed.close();
+      const played = await stage.play("request-approvals", {
+        version: "1.2.0",
+        "webhook-url": `${closed.url}/secret-token`,
+      });
+      expect(played.exitCode).toBe(0);
+      const warnings = played.annotations.filter(({ level }) => level === "warning");
+      expect(warnings.map(({ message }) => message).join()).toMatch(/webhook.*127\.0\.0\.1/i);
+      const shown = played.stdout.replaceAll(/^::add-mask::.*$/gm, "") + played.summary;
+      expect(shown).not.toContain("secret-token");
+      const issue = Number(played.outputs["issue-number"]);
+      expect(deliveredIn(stage, issue)).toEqual([]);
+      await track(stage, issue, channel(path));
+      expect(idsAt(inbox, path)).toEqual(asked);
+    }));
+
+  it("are not repeated in a channel because another one fails", () =>
+    onStage(async (stage) => {
+      const path = place();
+      const closed = await openInbox();
+      await closed.close();
+      const both = { ...channel(path), "slack-webhook-url": `${closed.url}/services/T1/B1/x` };
+      const issue = await ask(stage, both);
+      expect(idsAt(inbox, path)).toEqual(asked);
+      await track(stage, issue, both);
+      expect(idsAt(inbox, path)).toEqual(asked);
+      expect(deliveredIn(stage, issue).every((key) => key.includes("/webhook"))).toBe(true);
+    }));
+
+  it("of several runs that see the same at once, go out from one", () =>
+    onStage(async (stage) => {
+      const path = place();
+      const issue = await ask(stage);
+      await stage.github.as("quinn").comment(issue, "/reject the backup job fails");
+      await Promise.all(Array.from({ length: 6 }, () => track(stage, issue, channel(path))));
+      const ids = idsAt(inbox, path);
+      expect(new Set(ids).size).toBeGreaterThan(1);
+      expect(ids.filter((id) => id.includes("/rejection/"))).toHaveLength(1);
+    }));
+
+  it("cost two requests where there are some, and none where there are none", () =>
+    onStage(async (stage) => {
+      const path = place();
+      const issue = await ask(stage, channel(path));
+      const say = async () => {
+        stage.github.clock.advance("10m");
+        await stage.github.as("quinn").comment(issue, "/reject the backup job fails");
+      };
+      const quiet = await track(stage, issue, channel(path));
+      expect(quiet.requests).toBeLessThanOrEqual(3);
+      await say();
+      const told = await track(stage, issue, channel(path));
+      expect(idsAt(inbox, path).at(-1)).toContain("/rejection/");
+      expect(told.requests).toBeLessThanOrEqual(7 + 2);
+    }));
+
+  it("tell of what holds it and of what it has come to, as the routes of the policy say", () => {
+    const routes = `notifications:
+  events:
+    review-requested: [{ channel: webhook, roles: [qa-lead] }]
+    rejection: []
+    authorized: [{ channel: slack }]
+    conditions-open: [{ channel: webhook, roles: [devops-lead] }]
+`;
+    return onStage(
+      async (stage) => {
+        const path = place();
+        const issue = await ask(stage, channel(path));
+        expect(idsAt(inbox, path)).toEqual([`${thread}/review-requested/qa-lead/webhook`]);
+        const { github } = stage;
+        await github.as("quinn").comment(issue, "/reject the backup job fails");
+        await track(stage, issue, channel(path));
+        github.clock.advance("10m");
+        await github.as("tom").comment(issue, "/approve\nbefore release: Say how to undo it");
+        await track(stage, issue, channel(path));
+        const events = idsAt(inbox, path).map((id) => id.split("/")[2]);
+        expect(events).toEqual(["review-requested", "conflict", "conditions-open"]);
+        const [last] = inbox.posts.filter((post) => post.path === path).slice(-1);
+        expect(last?.body).toContain('"dana"');
+      },
+      { policy: sixRoles + routes },
+    );
+  });
+
+  it("of a dry run are files, and nothing goes out", () =>
+    onStage(async (stage) => {
+      const path = place();
+      const played = await stage.play("request-approvals", {
+        version: "1.2.0",
+        "dry-run": "true",
+        ...channel(path),
+      });
+      expect(played.exitCode, played.stdout).toBe(0);
+      expect(idsAt(inbox, path)).toEqual([]);
+      expect(stage.github.issues()).toEqual([]);
+      const files = [...played.summary.matchAll(/^- `(.+)`$/gm)].map(([, file = ""]) => file);
+      expect(files).toHaveLength(6);
+      const [first = ""] = files;
+      expect(first).toMatch(/review-requested-release-manager-webhook\.json$/);
+    }));
+
+  it("are refused before anything is written where a secret cannot be what it should be", () =>
+    onStage(async (stage) => {
+      const played = await stage.play("request-approvals", {
+        version: "1.2.0",
+        "slack-webhook-url": "http://hooks.example.com/services/T1/B1/very-secret",
+        "smtp-url": "smtp://user:very-secret@mail.example.com:587",
+      });
+      expect(played.exitCode).toBe(1);
+      expect(played.outputs["reason-code"]).toBe("invalid-input");
+      expect(played.stdout).toMatch(/slack-webhook-url.*mail-from/s);
+      expect(played.stdout.replaceAll(/^::add-mask::.*$/gm, "")).not.toContain("very-secret");
+      expect(stage.github.issues()).toEqual([]);
     }));
 });

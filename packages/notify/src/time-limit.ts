@@ -1,3 +1,4 @@
+import { clearTimeout, setTimeout } from "node:timers";
 import { type Failure, SendError } from "./failure.ts";
 
 /** Why an `AbortSignal` of ours ends what is under way. */

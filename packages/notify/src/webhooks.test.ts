@@ -163,8 +163,8 @@ describe("what goes wrong", () => {
   });
 
   it.each<[what: string, step: Scripted, perTry: number, problem: string]>([
-    ["no answer", "stall", 60, "it did not answer within 0.1 s, 3 times"],
-    ["an answer that drips", "drip", 60, "it did not answer within 0.1 s, 3 times"],
+    ["no answer", "stall", 200, "it did not answer within 0.2 s, 3 times"],
+    ["an answer that drips", "drip", 200, "it did not answer within 0.2 s, 3 times"],
   ])("%s", async (_, step, perTry, problem) => {
     const { problems, received } = await send({ script: [step], options: { perTry } });
     expect(problems).toEqual([`Slack ${at}: ${problem}.`]);

@@ -206,7 +206,9 @@ export function htmlProblems(html: string): string[] {
       ...(name === "href" ? wrongUrl(value.replaceAll("&amp;", "&")) : []),
       ...(/url\(|expression|import/iu.test(name === "style" ? value : "") ? [`style ${value}`] : []),
     ]),
-    ...(/@import|url\(/iu.test(/<style>(.*?)<\/style>/su.exec(html)?.[1] ?? "") ? ["something from elsewhere"] : []),
+    ...(/@import|url\(/iu.test(/<style>(.*?)<\/style>/su.exec(html)?.[1] ?? "")
+      ? ["something from elsewhere"]
+      : []),
     ...(open === closed ? [] : [`${open} elements opened, ${closed} closed`]),
     ...liveText(text, "the page"),
   ];

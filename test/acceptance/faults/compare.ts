@@ -11,8 +11,8 @@ export function pictures({ action }: Scenario, { once, twice }: Calm): unknown[]
 }
 
 // A release is cleared, and published, by an attempt: each claims for itself, and tells so in an entry of its own.
-export function pictureOf(action: Scenario["action"], { state, outputs, exitCode }: End): unknown {
-  return { exitCode, outputs, state: action === "gate-release" ? withoutRepeats(state) : state };
+export function pictureOf(action: Scenario["action"], { state, outputs, exitCode, messages }: End): unknown {
+  return { exitCode, outputs, messages, state: action === "gate-release" ? withoutRepeats(state) : state };
 }
 
 function withoutRepeats({ issues, facts, comments, dispatches }: FinalState): FinalState {

@@ -48,8 +48,8 @@ export function describeFaults(title: string, scenarios: readonly Scenario[], st
 
     it("started again after its end, changes nothing but what it hands out anew", () => {
       // Each attempt of a gate claims for itself, and hands out a document of its own.
-      const asEnded = ({ exitCode, outputs }: End, { state }: End) =>
-        pictureOf(scenario.action, { ...calm.once, exitCode, outputs, state });
+      const asEnded = ({ exitCode, outputs, messages }: End, { state }: End) =>
+        pictureOf(scenario.action, { ...calm.once, exitCode, outputs, messages, state });
       expect(asEnded(calm.once, calm.twice)).toEqual(asEnded(calm.once, calm.once));
     });
   });

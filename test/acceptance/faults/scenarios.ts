@@ -16,6 +16,8 @@ export type Scenario = {
   exitCode?: number;
   /** By the all-in-one action, with an administrator's token. */
   admin?: boolean;
+  /** A channel is given, and what arrives there is compared, too. */
+  messages?: boolean;
 };
 
 export const issue = 1;
@@ -132,6 +134,17 @@ export const requests: readonly Scenario[] = [
       return undefined;
     },
     ...request,
+  },
+];
+
+export const messages: readonly Scenario[] = [
+  { name: "a new request that is told", before: nothing, ...request, messages: true },
+  {
+    name: "a rejection that is told",
+    before: said("tom", "/approve"),
+    given: says("quinn", "/reject the backup job fails"),
+    ...track,
+    messages: true,
   },
 ];
 
@@ -320,7 +333,14 @@ export const upkeep: readonly Scenario[] = [
   },
 ];
 
-export const scenarios: readonly Scenario[] = [...requests, ...reviews, ...life, ...shipping, ...upkeep];
+export const scenarios: readonly Scenario[] = [
+  ...requests,
+  ...messages,
+  ...reviews,
+  ...life,
+  ...shipping,
+  ...upkeep,
+];
 
 function runOf(github: Stage["github"]): number {
   const body = github.issue(issue).body;

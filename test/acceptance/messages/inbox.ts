@@ -27,7 +27,11 @@ export async function openInbox(): Promise<Inbox> {
       response.writeHead(refused.status).end("no");
       return;
     }
-    const post = { path: request.url ?? "", headers: request.headers, body: Buffer.concat(chunks).toString() };
+    const post = {
+      path: request.url ?? "",
+      headers: request.headers,
+      body: Buffer.concat(chunks).toString(),
+    };
     posts.push(post);
     listen(post);
     response.writeHead(200).end("ok");

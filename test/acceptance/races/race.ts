@@ -52,8 +52,8 @@ export async function playAlone<T>(scenario: Scenario, look: (world: World) => T
   return { tape, turns, left };
 }
 
-function another({ stage }: World, { action }: Scenario): World {
-  return { stage, run: startRun(stage, action) };
+function another({ stage, inbox }: World, { action }: Scenario): World {
+  return { stage, run: startRun(stage, action), inbox };
 }
 
 function playOver(

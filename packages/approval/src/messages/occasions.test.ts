@@ -171,7 +171,9 @@ const times: readonly Row[] = [
   },
   {
     name: "a role without a time of its own is never late",
-    policy: matrix("release-types: { patch: { quorum: {}, reviews: { technical-lead: { need: required, focus: All } } } }"),
+    policy: matrix(
+      "release-types: { patch: { quorum: {}, reviews: { technical-lead: { need: required, focus: All } } } }",
+    ),
     request: patch,
     events: [tracks(hour)],
     at: 2 * hour,

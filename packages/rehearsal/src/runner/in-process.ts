@@ -14,6 +14,8 @@ import type { Ended } from "./run-step.ts";
 export type Pace = {
   /** How many times as fast it waits before it asks GitHub again. */
   haste: number;
+  /** Milliseconds up to which a wait is made shorter; what is longer ends work that hangs, and has to give it time. */
+  longest?: number;
   /** Milliseconds after which it gives up a request, whatever it says itself. */
   patience?: number;
 };
@@ -128,7 +130,10 @@ function divideEnding(): void {
 }
 
 function divideTimers(): void {
-  const hasten = (delay: number | undefined) => (delay ?? 0) / (plays.getStore()?.pace?.haste ?? 1);
+  const hasten = (delay = 0) => {
+    const { haste = 1, longest = Number.POSITIVE_INFINITY } = plays.getStore()?.pace ?? {};
+    return delay > longest ? delay : delay / haste;
+  };
   const { setTimeout: sleep } = timers;
   timers.setTimeout = ((delay, ...rest) => sleep(hasten(delay), ...rest)) as typeof sleep;
   syncBuiltinESMExports();

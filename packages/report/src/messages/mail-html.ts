@@ -211,7 +211,7 @@ function closingHtml({ closing }: Message, writer: Writer): string {
   return closing
     .map(
       (sentence) =>
-        `<p class="ink" style="${paragraph(15, ink)};margin:8px 0 14px">${write(sentence, writer)}</p>`,
+        `<p class="ink" style="${paragraph(15, ink)};margin:16px 0 14px">${write(sentence, writer)}</p>`,
     )
     .join("");
 }

@@ -41,7 +41,7 @@ export type Addressed = {
 export function messageOf(occasion: Occasion, view: View, { id, thread, to, alsoTo }: Addressed): Message {
   const { event, role, at } = occasion;
   const { repository, issue } = view;
-  const words = wordsOf(occasion, view);
+  const words = wordsOf({ ...occasion, to, alsoTo }, view);
   return {
     ...words,
     closing: words.closing.filter((sentence) => sentence.length > 0),

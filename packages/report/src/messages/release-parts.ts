@@ -104,7 +104,7 @@ const verdicts: Readonly<Record<EvidenceItem["verdict"], string>> = {
   unreadable: "❓",
 };
 
-/** `✅ Tests success 96.2, total 1,204 · ❌ Coverage line 84 (needed: line 90)`, with links to the reports. */
+/** `✅ Tests success 96.2, total 1,204 (needed: 95)`, `❓ Coverage missing`: each with a link to its report. */
 export function evidenceBlocks({ evidence, waivers }: Pick<View, "evidence" | "waivers">): Block[] {
   const waived = new Set(waivers.map((one) => one.item));
   const items = evidence.slice(0, 12).map((one): Sentence => {
@@ -113,7 +113,7 @@ export function evidenceBlocks({ evidence, waivers }: Pick<View, "evidence" | "w
     const name = typed(nameEvidence(item), 60);
     const unread = verdict === "missing" || verdict === "unreadable";
     const words = unread ? verdict : typed(showFigures(figures), 100);
-    const target = verdict === "met" || threshold === undefined ? "" : ` (needed: ${typed(threshold, 60)})`;
+    const target = threshold === undefined ? "" : ` (needed: ${typed(threshold, 60)})`;
     return [
       `${passes ? "⚠️" : verdicts[verdict]} `,
       source === undefined ? name : { link: name, url: source },
@@ -149,7 +149,7 @@ export function detailFigures(view: View, due: Instant | null): Block {
   const kind = `${type.charAt(0).toUpperCase()}${type.slice(1)}${revision > 1 ? `, revision ${revision}` : ""}`;
   const planned = request.plannedRelease;
   const reasons = request.securityReasons.slice(0, 3).map((reason) => typed(reason, 100));
-  const own = due === null || due === lastDay ? [] : [{ label: "Your review by", value: [{ time: due }] }];
+  const own = due === null || due === lastDay ? [] : [{ label: "Review by", value: [{ time: due }] }];
   return {
     kind: "figures",
     figures: [

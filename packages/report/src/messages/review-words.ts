@@ -31,7 +31,8 @@ import type { Words } from "./words.ts";
 /* What reviewers are asked for, and reminded of. */
 
 /** The initial request: what ships, this role's focus, the materials, and how to answer. */
-export function requestWords({ role }: Occasion, view: View): Words {
+export function requestWords(occasion: Occasion, view: View): Words {
+  const { role } = occasion;
   const due = dueOf(view, role);
   const by = say`by ${{ time: due ?? view.lastDay }}`;
   return {
@@ -53,8 +54,7 @@ export function requestWords({ role }: Occasion, view: View): Words {
       ...lookBlocks(view),
       ...requiredBlocks(view),
     ],
-    buttons: [...reviewButton(view), ...changesButton(view)],
-    closing: [howToAnswer(view, role), whomToAsk(view)],
+    ...answering(occasion, view),
   };
 }
 
@@ -78,7 +78,7 @@ export function reminderWords(occasion: Occasion, view: View, by: Person | null)
       role === null
         ? say`${others}${count(open, "review")} of ${nameOfRelease(view)} ${open === 1 ? "is" : "are"} still missing.`
         : say`${others}the ${{ bold: titleOf(view, role) }} review of ${nameOfRelease(view)} ${stillNeeded(due, late, view)}. It is asked of ${whoCan(view, role)}.`,
-    ...reminding(view, role),
+    ...reminding(occasion, view),
   };
 }
 
@@ -92,14 +92,14 @@ export function warningWords(occasion: Occasion, view: View, due: Instant): Word
     subject: `Due soon: review of ${plainName(view)}${inBrackets(titleOf(view, role))}`,
     lead: say`your ${{ bold: titleOf(view, role) }} review of ${nameOfRelease(view)} is due ${{ time: due }}.`,
     leadForOthers: say`The ${{ bold: titleOf(view, role) }} review of ${nameOfRelease(view)} is due ${{ time: due }}. It is asked of ${whoCan(view, role)}.`,
-    ...reminding(view, role),
+    ...reminding(occasion, view),
   };
 }
 
 function lastDayWords(occasion: Occasion, view: View, due: Instant): Words {
   const { missing } = view;
   const lead = say`${nameOfRelease(view)} expires on ${{ time: due }}, unless it is cleared by then.`;
-  const { blocks, buttons, closing } = reminding(view, null);
+  const { blocks, buttons, closing } = reminding(occasion, view);
   return {
     mark: "⏰",
     tone: "late",
@@ -115,7 +115,7 @@ function lastDayWords(occasion: Occasion, view: View, due: Instant): Words {
 /** A role's time has passed: who is asked, how to reach them, and what the release manager can do. */
 export function overdueWords(occasion: Occasion, view: View, due: Instant): Words {
   const { role } = occasion;
-  const { blocks, ...rest } = reminding(view, role);
+  const { blocks, ...rest } = reminding(occasion, view);
   const contact = role === null ? undefined : view.policy.roles[role]?.contact;
   const title = { bold: titleOf(view, role) };
   return {
@@ -155,7 +155,8 @@ export function authorizationWords(view: View): Words {
   };
 }
 
-function reminding(view: View, role: string | null): Pick<Words, "blocks" | "buttons" | "closing"> {
+function reminding(occasion: Occasion, view: View): Pick<Words, "blocks" | "buttons" | "closing"> {
+  const { role } = occasion;
   return {
     blocks: [
       ...focusBlocks(view, role),
@@ -165,6 +166,14 @@ function reminding(view: View, role: string | null): Pick<Words, "blocks" | "but
         joined([role === null ? [] : say`Last day: ${{ time: view.lastDay }}.`, openingSentences(view)], " "),
       ),
     ],
+    ...answering(occasion, view),
+  };
+}
+
+// Who is only told has nothing to answer.
+function answering({ role, to }: Occasion, view: View): Pick<Words, "buttons" | "closing"> {
+  if (to.length === 0) return { buttons: [...issueButton(view), ...changesButton(view)], closing: [] };
+  return {
     buttons: [...reviewButton(view), ...changesButton(view)],
     closing: [joined([howToAnswer(view, role), othersWhoCan(view, role)], " "), whomToAsk(view)],
   };
@@ -180,7 +189,11 @@ function dueOf(view: View, role: string | null): Instant | null {
 }
 
 function whoCan(view: View, role: string | null): Sentence {
-  return namedAll(view.rows.find((row) => row.role === role)?.who ?? [], view);
+  return namedAll(rowOf(view, role)?.who ?? [], view);
+}
+
+function rowOf({ rows, otherRows }: View, role: string | null): View["rows"][number] | undefined {
+  return [...rows, ...otherRows].find((row) => row.role === role);
 }
 
 function inBrackets(title: string): string {
@@ -199,7 +212,7 @@ function focusBlocks(view: View, role: string | null): Block[] {
   return text(
     joined(
       [
-        own === "" ? [] : say`${{ bold: "Your focus:" }} ${own}.`,
+        own === "" ? [] : say`${{ bold: "Focus:" }} ${own}.`,
         paths.length === 0 ? [] : say`Look first at ${listed(paths)}.`,
         view.schedule.criticalOnly === null ? [] : ["Only the critical items are asked for now."],
         items.length === 0 ? [] : say`An approval needs: ${joined(items, "; ")}.`,
@@ -229,7 +242,7 @@ function requiredBlocks(view: View): Block[] {
 
 // Of a role that several people hold, any of them.
 function othersWhoCan(view: View, role: string | null): Sentence {
-  const row = view.rows.find((one) => one.role === role);
+  const row = rowOf(view, role);
   if (row === undefined || row.who.length < 2 || row.approvals.need > 1) return [];
   return say`Away? ${namedAll(row.who, view)} can do it.`;
 }
@@ -241,5 +254,5 @@ function helpBlocks({ role, alsoTo }: Occasion, view: View): Block[] {
   const people = alsoTo
     .slice(0, 6)
     .map((person): Sentence => [{ person: readerOf(person, view), ping: true }]);
-  return text(say`${listed(people)} can help: ${joined(ways, " · ")}`);
+  return text(say`What ${listed(people)} can do: ${joined(ways, " · ")}`);
 }

@@ -20,6 +20,8 @@ type TextRun = {
   text: string;
   weight?: "Bolder";
   fontType?: "Monospace";
+  size?: "Small" | "Medium";
+  isSubtle?: true;
   selectAction?: { type: "Action.OpenUrl"; url: string };
 };
 type RichTextBlock = {
@@ -82,10 +84,10 @@ function draw(message: Message, blocks: readonly Block[]): Card {
     version: "1.4",
     msteams: { width: "Full" },
     body: [
-      rich([`${message.mark} `, ...addressed(message)]),
+      styled(rich([`${message.mark} `, ...addressed(message)]), { size: "Medium" }),
       ...blocks.flatMap((block, index) => elementsOf(block, message, spacingAfter(blocks[index - 1]))),
       ...closing.map((sentence) => rich(sentence)),
-      rich([footerOf(message)], "Medium"),
+      styled(rich([footerOf(message)], "Medium"), { size: "Small", isSubtle: true }),
     ],
     actions: buttons.flatMap(({ label, url }) => {
       const safe = safeUrl(url);
@@ -161,6 +163,10 @@ function rich(sentence: Sentence, spacing?: Spacing): RichTextBlock {
     inlines: inlines.length === 0 ? [{ type: "TextRun", text: " " }] : inlines,
     ...(spacing !== undefined && { spacing }),
   };
+}
+
+function styled(block: RichTextBlock, style: Pick<TextRun, "size" | "isSubtle">): RichTextBlock {
+  return { ...block, inlines: block.inlines.map((one) => ({ ...one, ...style })) };
 }
 
 function runOf(piece: Inline): TextRun {

@@ -106,7 +106,9 @@ export function conflictWords(conflict: Conflict, view: View): Words {
         ? [...text(say`${named(by, view)} asks:`), ...quote(summary.trim() || "no words", 600)]
         : []),
       ...positions(conflict, view),
-      ...text(say`${{ bold: "Decides:" }} ${deciders(conflict, view)}.${only}`),
+      ...text(
+        say`${{ bold: "Decides:" }} ${deciders(conflict, view)}, with one of these comments on ${issueLink(view)}.${only}`,
+      ),
       { kind: "command", text: "/decide proceed: the reason" },
       { kind: "command", text: "/decide stop: the reason" },
     ],
