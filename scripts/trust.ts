@@ -34,7 +34,7 @@ process.exit(results.every(({ passed }) => passed) ? 0 : 1);
 function meetCases(filters: readonly string[]): void {
   const tables = mkdtempSync(join(tmpdir(), "trust-"));
   try {
-    step("cases", "node_modules/vitest/vitest.mjs", ["run", ...filters], {
+    step("cases", "node_modules/vitest/vitest.mjs", ["run", "--testTimeout=600000", ...filters], {
       RELEASE_APPROVAL_CASES: "all",
       RELEASE_APPROVAL_TABLES: tables,
     });

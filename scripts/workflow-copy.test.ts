@@ -29,6 +29,7 @@ jobs:
           release-type: \${{ github.event.inputs.hotfix == 'true' && 'hotfix' || inputs.release-type || github.event.inputs.release-type }}
           title: \${{ inputs.title }}
           team-token: \${{ secrets.team-token }}
+          slack-webhook-url: \${{ secrets.slack-webhook-url }}
           release-workflow: \${{ env.RELEASE_WORKFLOW }}
 `;
 
@@ -55,6 +56,7 @@ describe("the copy of a shipped workflow", () => {
         version: "${{ inputs.version }}",
         "release-type": "${{ inputs.release-type }}",
         "team-token": "${{ secrets.RELEASE_APPROVAL_TEAM_TOKEN }}",
+        "slack-webhook-url": "${{ secrets.RELEASE_APPROVAL_SLACK_WEBHOOK_URL }}",
         "release-workflow": "${{ env.RELEASE_WORKFLOW }}",
       },
     ],

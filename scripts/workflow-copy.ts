@@ -40,5 +40,10 @@ function ownName(value: string): string {
     .replace(/^\$\/(actions\/[\w-]+)$/, "OWNER/release-approval/$1@v1")
     .replace(/^\$\{\{.*\binputs\.([\w-]+) \|\| github\.event\.inputs\.\1 \}\}$/, "${{ inputs.$1 }}")
     .replace(/^\$\{\{ inputs\.publish \|\| '(.+)' \}\}$/, "$1")
-    .replace("secrets.team-token", "secrets.RELEASE_APPROVAL_TEAM_TOKEN");
+    .replace(/\bsecrets\.([a-z-]+)/g, (_, secret: string) => `secrets.${secretName(secret)}`);
+}
+
+/** How adopters call the secret that a caller hands over as `team-token`. */
+function secretName(handed: string): string {
+  return `RELEASE_APPROVAL_${handed.toUpperCase().replaceAll("-", "_")}`;
 }

@@ -36,6 +36,11 @@ export const evidenceItem = z.strictObject({
   threshold: short.optional(),
   source: short.optional(),
   sha256: digest.optional(),
+  /** Of benchmarks: what the next release is compared with. */
+  measurements: z
+    .array(z.strictObject({ name: short, value: z.number(), unit: z.string().max(20) }))
+    .max(50)
+    .optional(),
 });
 export type EvidenceItem = z.infer<typeof evidenceItem>;
 

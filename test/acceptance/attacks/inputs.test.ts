@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Contract, makeSecrets, readInputs } from "@release-approval/action-kit";
 import { ConfigurationError } from "@release-approval/approval";
+import { readChannels, sendAll } from "@release-approval/notify";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { contract as audit } from "../../../actions/audit-trail/contract.ts";
 import { contract as gate } from "../../../actions/gate-release/contract.ts";
@@ -64,36 +65,59 @@ describe("a version is a semantic version and nothing else", () => {
   });
 });
 
-describe("no address that a workflow gives is asked yet: it is refused, and not shown", () => {
-  const channels = Object.entries({ ...request.inputs, ...track.inputs })
-    .filter(([name]) => /-url$|^webhook-|^mail-/.test(name))
-    .map(([name]) => name);
+describe("an address that leads into the runner's network", () => {
+  const channels = ["slack-webhook-url", "discord-webhook-url", "teams-webhook-url", "webhook-url"] as const;
+  const none = { "webhook-secret": null, "smtp-url": null, "mail-from": null };
+  const noUrl = Object.fromEntries(channels.map((name) => [name, null])) as Record<
+    (typeof channels)[number],
+    null
+  >;
 
-  it("there are seven inputs of channels", () => {
-    expect(channels).toHaveLength(7);
+  it("stands in one of four inputs", () => {
+    const urls = Object.keys({ ...request.inputs, ...track.inputs }).filter((name) =>
+      name.endsWith("webhook-url"),
+    );
+    expect(urls.sort()).toEqual([...channels].sort());
   });
 
   it.each([
     "http://169.254.169.254/latest/meta-data/",
     "http://[::ffff:169.254.169.254]/",
     "http://metadata.google.internal/",
-    "http://127.0.0.1:2375/containers/json",
-    "http://localhost/",
-    "http://0x7f000001/",
-    "http://[::1]/",
+    "http://10.0.0.7:2375/containers/json",
+    "http://0x0a000001/",
     "file:///etc/passwd",
     "gopher://127.0.0.1:6379/_FLUSHALL",
     "https://user:very-secret@hooks.example/services/T0",
-  ])("%s", (address) => {
-    for (const name of channels)
-      for (const contract of [request, track]) {
-        const refusal = refusalOf(contract, { version: "1.2.0", [name]: address });
-        expect(refusal?.message).toContain(`input \`${name}\`: found a secret`);
-        expect(`${refusal?.message} ${refusal?.cure}`).toMatch(/not supported yet.*not sent yet/s);
-        expect(`${refusal?.message} ${refusal?.cure}`).not.toContain(address);
-        vi.unstubAllEnvs();
-      }
-    expect(globalThis.fetch).not.toHaveBeenCalled();
+  ])("is refused before anything happens, and not shown: %s", (address) => {
+    for (const name of channels) {
+      const read = () => readChannels({ ...none, ...noUrl, [name]: address });
+      expect(read).toThrow(ConfigurationError);
+      expect(read).toThrow(new RegExp(`input \`${name}\``));
+      expect(read).not.toThrow(new RegExp(RegExp.escape(address)));
+    }
+  });
+
+  it.each<[address: string, resolved: string]>([
+    ["https://169.254.169.254/latest/meta-data/", ""],
+    ["https://[::ffff:169.254.169.254]/", ""],
+    ["https://2852039166/", ""],
+    ["https://0x0a000001/", ""],
+    ["https://hooks.example/services/T0", "10.0.0.7"],
+    ["https://hooks.example/services/T0", "127.0.0.1"],
+    ["https://hooks.example/services/T0", "fd00::7"],
+    ["https://hooks.example/services/T0", "::ffff:192.168.0.7"],
+  ])("is not connected to: %s %s", async (address, resolved) => {
+    const settings = readChannels({ ...none, ...noUrl, "webhook-url": address });
+    const post = { key: "a", id: "a", channel: "webhook", event: "released", body: "{}" } as const;
+    const [sent] = await sendAll([post], settings, {
+      allowPrivate: false,
+      redact: (text) => text,
+      pause: async () => {},
+      resolve: async () => [{ address: resolved, family: resolved.includes(":") ? 6 : 4 }],
+    });
+    expect(sent?.problem).toMatch(/did not get the message: .*(private|not a public|address)/);
+    expect(sent?.problem).not.toContain("/services");
   });
 });
 

@@ -122,7 +122,7 @@ async function openSilence(): Promise<{ host: string; close(): Promise<void> }> 
   };
 }
 
-describe("channels that fail", () => {
+describe("channels that fail", { concurrent: true }, () => {
   const warningsOf = ({ annotations }: Played): string[] =>
     annotations.flatMap(({ level, message, properties }) =>
       properties["title"] === "Message" ? [`${level}: ${message}`] : [],
@@ -182,7 +182,7 @@ describe("channels that fail", () => {
 
   it("are given up after half a minute when they say nothing", { timeout: 30_000 }, async () => {
     const silence = await openSilence();
-    const stage = await openSample();
+    const stage = await openSample({ inProcess: { haste: 20, limits: 20 } });
     const address = `http://${silence.host}/services/T0SAMPLE/B0SAMPLE/secret-of-slack`;
     const asked = await stage.play("request-approvals", { version: "1.2.0", "slack-webhook-url": address });
     expect([asked.exitCode, asked.outputs["decision"]], asked.stdout).toEqual([0, "pending"]);
@@ -196,7 +196,7 @@ describe("channels that fail", () => {
   });
 });
 
-describe("what a run loads", () => {
+describe("what a run loads", { concurrent: true }, () => {
   /** A word of each part, by which its file is found: their names change with their content. */
   const parts = {
     sending: "X-Delivery-Id",

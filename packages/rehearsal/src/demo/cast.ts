@@ -34,6 +34,24 @@ const roles = {
   dana: "devops-lead",
 } as const satisfies Record<Reviewer, string>;
 
+/** In the sample workspace. */
+export function slackIdOf(login: Login): string {
+  return `U0${login.toUpperCase()}0000`;
+}
+
+export function addressOf(login: Login): string {
+  return `${login}@example.com`;
+}
+
+/** Who reads mail, and lives where. Everybody is in Slack. */
+const readers: Partial<Record<Login, string>> = { mia: "Europe/Berlin", sam: "America/New_York", pia: "Asia/Tokyo" };
+
+function describePerson(login: Login): string {
+  const zone = readers[login];
+  const mail = zone === undefined ? "" : `, email: ${addressOf(login)}, timezone: ${zone}`;
+  return `  ${login}: { slack: ${slackIdOf(login)}${mail} }`;
+}
+
 export const POLICY_PATH = ".github/release-approval.yml";
 
 export const POLICY = `version: 1
@@ -43,6 +61,11 @@ security: { paths: [.github/workflows/**] }
 roles:
 ${REVIEWERS.map((login) => `  ${roles[login]}: { members: [${login}] }`).join("\n")}
   project-leadership: { members: [lea] }
+people:
+${CAST.map(({ login }) => describePerson(login)).join("\n")}
+notifications:
+  events:
+    review-requested: [{ channel: slack }, { channel: email }]
 `;
 
 /** Name of the environment whose button is this person's. */

@@ -10,9 +10,11 @@ import { closeAct, type Document } from "./close-act.ts";
 import { renderIssuePage } from "./issue-page.ts";
 import { findFirstDay, type History } from "./load-history.ts";
 import { openScene } from "./open-scene.ts";
-import { clearOutput, PAGE, writeOutput } from "./output-folder.ts";
+import { clearOutput, MESSAGES, PAGE, writeOutput } from "./output-folder.ts";
+import { openReceivers } from "./receivers.ts";
 import { StoryError } from "./story-error.ts";
 import { issueNumber } from "./tell-issue.ts";
+import { readMessages, tellMessages } from "./tell-messages.ts";
 import { startTimeline, type Timeline } from "./timeline.ts";
 
 const names = Object.keys(acts).filter(isActName);
@@ -67,18 +69,29 @@ async function playDemo(chosen: readonly ActName[], output: string): Promise<voi
   clearOutput(output, chosen);
   const day = findFirstDay(root);
   const timeline = startTimeline(process.stdout);
-  for (const [index, name] of chosen.entries()) {
-    const act = acts[name];
-    const { scene, history, close } = await openScene(act, { root, day, timeline });
-    try {
-      if (index === 0) introduce(timeline, history);
-      timeline.act(act.title, act.about);
-      await act.play(scene);
-      const documents = await closeAct(act, scene);
-      writeOutput(output, name, [...documents, drawPage(scene)]);
-    } finally {
-      await close();
+  const receivers = await openReceivers();
+  try {
+    for (const [index, name] of chosen.entries()) {
+      const act = acts[name];
+      const { secrets } = receivers;
+      const { scene, history, close } = await openScene(act, { secrets, root, day, timeline });
+      try {
+        if (index === 0) introduce(timeline, history);
+        timeline.act(act.title, act.about);
+        await act.play(scene);
+        const documents = await closeAct(act, scene);
+        const messages = readMessages(receivers.take());
+        tellMessages(timeline, messages);
+        writeOutput(output, name, {
+          documents: [...documents, drawPage(scene)],
+          messages: messages.map(({ document }) => document),
+        });
+      } finally {
+        await close();
+      }
     }
+  } finally {
+    await receivers.close();
   }
   conclude(timeline, chosen, output, performance.now() - began);
 }
@@ -129,6 +142,7 @@ function conclude(
   const folder = join(showPath(output), chosen.length === 1 ? chosen.join() : `{${chosen.join(",")}}`);
   timeline.end([
     { label: join(folder, PAGE), text: "the issue, to look at" },
+    { label: join(folder, MESSAGES), text: "what each person received: mails as HTML, posts as JSON" },
     { label: join(folder, "authorization-v*.json"), text: "what the gate decided" },
     { label: join(folder, "release-v*.{md,json}"), text: "the audit trail" },
     ...names

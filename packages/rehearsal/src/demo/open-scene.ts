@@ -12,15 +12,18 @@ import type { Timeline } from "./timeline.ts";
 
 const FOLDER = ".github/workflows/";
 
+type Secrets = Readonly<Record<string, string>>;
+
 export type OpenScene = { scene: Scene; history: History; close(): Promise<void> };
 
 /**
  * @param root folder of this repository: its commits are the release, its built actions play
+ * @param secrets of the repository
  * @param day of the act, `2026-11-23`
  */
 export async function openScene(
   act: Act,
-  { root, day, timeline }: { root: string; day: string; timeline: Timeline },
+  { secrets, root, day, timeline }: { secrets: Secrets; root: string; day: string; timeline: Timeline },
 ): Promise<OpenScene> {
   const github = await startGitHub({
     owner: OWNER,
@@ -38,7 +41,7 @@ export async function openScene(
       files: { ...removeWorkflows(github.filesAt("main", FOLDER)?.files.keys() ?? []), ...setUp(act, root) },
     });
     const commit = act.arrange?.(github) ?? adopted;
-    return { history, ...startScene(act, { github, commit, root, timeline }) };
+    return { history, ...startScene(act, { github, commit, root, timeline, secrets }) };
   } catch (error) {
     // A server that listens would keep the process alive.
     await github.close();
@@ -46,12 +49,12 @@ export async function openScene(
   }
 }
 
-type Start = Pick<Scene, "github" | "commit" | "timeline"> & { root: string };
+type Start = Pick<Scene, "github" | "commit" | "timeline"> & { root: string; secrets: Secrets };
 
 /** From here on events start runs. */
-function startScene({ version }: Act, { root, ...start }: Start): Omit<OpenScene, "history"> {
+function startScene({ version }: Act, { root, secrets, ...start }: Start): Omit<OpenScene, "history"> {
   const { github } = start;
-  const runner = startRunner({ github, root, repositories: { "OWNER/release-approval": root } });
+  const runner = startRunner({ github, root, secrets, repositories: { "OWNER/release-approval": root } });
   const scene: Scene = { ...start, runner, version, told: new Map(), moments: [], momentsTold: 0 };
   watchIssue(scene);
   return {

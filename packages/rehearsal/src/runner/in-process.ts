@@ -7,6 +7,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { syncBuiltinESMExports } from "node:module";
 import { basename, dirname, join } from "node:path";
+import limits from "node:timers";
 import timers from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import type { Ended } from "./run-step.ts";
@@ -16,6 +17,8 @@ export type Pace = {
   haste: number;
   /** Milliseconds up to which a wait is made shorter; what is longer ends work that hangs, and has to give it time. */
   longest?: number;
+  /** How many times as fast time is up for what it limits by `node:timers`: the channels of messages. */
+  limits?: number;
   /** Milliseconds after which it gives up a request, whatever it says itself. */
   patience?: number;
 };
@@ -136,6 +139,10 @@ function divideTimers(): void {
   };
   const { setTimeout: sleep } = timers;
   timers.setTimeout = ((delay, ...rest) => sleep(hasten(delay), ...rest)) as typeof sleep;
+  const { setTimeout: limit } = limits;
+  const limited = (work: () => void, delay = 0, ...rest: unknown[]) =>
+    limit(work, delay / (plays.getStore()?.pace?.limits ?? 1), ...(rest as []));
+  limits.setTimeout = Object.assign(limited, limit) as typeof limit;
   syncBuiltinESMExports();
   const { setTimeout: begin } = globalThis;
   const begun = (work: () => void, delay?: number, ...rest: unknown[]) =>
