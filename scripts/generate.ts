@@ -2,6 +2,7 @@ import { existsSync, globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Contract } from "@release-approval/action-kit";
 import { policyJsonSchema } from "@release-approval/approval";
+import { webhookSchema } from "@release-approval/report/messages";
 import { commands, rootContract, standalone } from "../actions/root-contract.ts";
 import { printActionYaml } from "./action-yaml.ts";
 import { bundle } from "./bundle.ts";
@@ -18,7 +19,7 @@ const contracts: readonly Contract[] = Object.values(standalone);
 
 /**
  * What is generated from the contracts, the policy's schema and the rules: every action.yml, the tables in the READMEs,
- * the JSON Schema, the reason codes, the doctor's checks, the copy of the shipped workflow.
+ * the JSON Schemas, the reason codes, the doctor's checks, the copy of the shipped workflow.
  * @param root folder of the repository
  */
 export async function generateDocuments(root: string): Promise<Files> {
@@ -37,6 +38,7 @@ export async function generateDocuments(root: string): Promise<Files> {
     files.set(path, fillBlocks(readFileSync(join(root, path), "utf8"), blocks));
   }
   files.set("docs/release-approval.schema.json", `${JSON.stringify(policyJsonSchema(), null, 2)}\n`);
+  files.set("docs/message.schema.json", `${JSON.stringify(webhookSchema, null, 2)}\n`);
   files.set("docs/reason-codes.md", printReasonCodes());
   files.set("docs/doctor.md", printDoctorPage());
   const shipped = readFileSync(join(root, ".github/workflows/release-approval.yml"), "utf8");

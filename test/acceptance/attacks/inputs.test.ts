@@ -94,7 +94,7 @@ describe("an address that leads into the runner's network", () => {
       const read = () => readChannels({ ...none, ...noUrl, [name]: address });
       expect(read).toThrow(ConfigurationError);
       expect(read).toThrow(new RegExp(`input \`${name}\``));
-      expect(read).not.toThrow(new RegExp(RegExp.escape(address)));
+      expect(() => read(), name).not.toThrow(address);
     }
   });
 

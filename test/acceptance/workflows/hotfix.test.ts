@@ -38,7 +38,12 @@ const silent: Timeline = {
 it("a hotfix at night ships by automatic override, and everything owed for it is settled", {
   timeout: 120_000,
 }, async () => {
-  const { scene, close } = await openScene(story, { root, day: findFirstDay(root), timeline: silent });
+  const { scene, close } = await openScene(story, {
+    secrets: {},
+    root,
+    day: findFirstDay(root),
+    timeline: silent,
+  });
   try {
     await story.play(scene);
     checkDocuments(await closeAct(story, scene));

@@ -44,13 +44,31 @@ export function addressOf(login: Login): string {
 }
 
 /** Who reads mail, and lives where. Everybody is in Slack. */
-const readers: Partial<Record<Login, string>> = { mia: "Europe/Berlin", sam: "America/New_York", pia: "Asia/Tokyo" };
+const readers: Partial<Record<Login, string>> = {
+  mia: "Europe/Berlin",
+  sam: "America/New_York",
+  pia: "Asia/Tokyo",
+};
 
 function describePerson(login: Login): string {
   const zone = readers[login];
   const mail = zone === undefined ? "" : `, email: ${addressOf(login)}, timezone: ${zone}`;
   return `  ${login}: { slack: ${slackIdOf(login)}${mail} }`;
 }
+
+/** What goes through no channel that others read, too: of a release, Discord hears that it is out. */
+const AMONG_US = [
+  "review-requested",
+  "reminder",
+  "overdue",
+  "escalation",
+  "rejection",
+  "conflict",
+  "conditions-open",
+  "authorized",
+  "follow-up-due",
+  "override-used",
+] as const;
 
 export const POLICY_PATH = ".github/release-approval.yml";
 
@@ -65,7 +83,7 @@ people:
 ${CAST.map(({ login }) => describePerson(login)).join("\n")}
 notifications:
   events:
-    review-requested: [{ channel: slack }, { channel: email }]
+${AMONG_US.map((event) => `    ${event}: [{ channel: github }, { channel: slack }, { channel: email }]`).join("\n")}
 `;
 
 /** Name of the environment whose button is this person's. */

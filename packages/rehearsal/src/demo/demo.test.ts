@@ -6,10 +6,11 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { type EmbeddedGitHub, startGitHub } from "../index.ts";
 import type { JobRecord, RunRecord } from "../workflow/index.ts";
+import type { Scene } from "./act.ts";
 import { findFirstDay, loadHistory } from "./load-history.ts";
 import { renderMarkdown } from "./render-markdown.ts";
 import { StoryError } from "./story-error.ts";
-import { expectIssue } from "./tell-issue.ts";
+import { expectIssue, tellMoments } from "./tell-issue.ts";
 import { tellRuns } from "./tell-runs.ts";
 import { columnsOf, type Timeline } from "./timeline.ts";
 
@@ -63,8 +64,14 @@ describe("npm run demo", () => {
     "Released: v1.3.0",
     "GitHub Release v1.3.0 at [0-9a-f]{7}, with release-v1.3.0.json and release-v1.3.0.md",
     "Checked: reviews 5 by comment; published by the one run",
+    "📨 mia +Slack, e-mail · Release review required: Proxmox-MPC v1.3.0 \\(Release manager\\)",
+    "📨 mia +Slack, e-mail · Rejected: Proxmox-MPC v1.3.0 \\(Security\\)",
+    "📨 dana +Slack · Overdue: review of Proxmox-MPC v1.3.0 \\(DevOps\\)",
+    "📨 lea +Slack · Decision required",
+    "📨 all +Slack, Discord · Released: Proxmox-MPC v1.3.0",
     "Everything went as told",
     "issue.html",
+    "messages +what each person received",
     "npm run demo -- hotfix",
   ];
 
@@ -74,6 +81,8 @@ describe("npm run demo", () => {
     mkdirSync(own, { recursive: true });
     writeFileSync(join(own, "mine.txt"), "kept\n");
     writeFileSync(join(own, "issue.html"), "of an earlier demo\n");
+    mkdirSync(join(own, "messages"));
+    for (const name of ["mine.txt", "zoe-01-slack.json"]) writeFileSync(join(own, "messages", name), "{}\n");
     const began = performance.now();
     const { code, stdout, stderr } = await startDemo("conflict", "--output", output);
     const seconds = (performance.now() - began) / 1000;
@@ -81,7 +90,7 @@ describe("npm run demo", () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     // Lines are broken at 100 columns: words count, not the breaks between them.
     const told = stdout.replace(/\s+/g, " ");
-    expect(told).toMatch(new RegExp(beats.map((beat) => beat.replace(/ +\+/, " ")).join(".*")));
+    expect(told).toMatch(new RegExp(beats.map((beat) => beat.replace(/ +\+/g, " ")).join(".*")));
     expect(stdout).not.toContain("\u001B");
     expect(stdout.split("\n").filter((line) => columnsOf(line) > 100 && !line.includes(output))).toEqual([]);
 
@@ -89,6 +98,7 @@ describe("npm run demo", () => {
     expect(readdirSync(own).sort()).toEqual([
       "authorization-v1.3.0.json",
       "issue.html",
+      "messages",
       "mine.txt",
       "release-v1.3.0.json",
       "release-v1.3.0.md",
@@ -107,6 +117,7 @@ describe("npm run demo", () => {
     const digest = createHash("sha256").update(authorization).digest("hex");
     expect(readFileSync(join(own, "release-v1.3.0.json"), "utf8")).toContain(digest);
     checkPage(readFileSync(join(own, "issue.html"), "utf8"));
+    checkMessages(join(own, "messages"));
 
     // 30 s are for a machine that has nothing else to do; other tests run beside this one.
     expect(seconds).toBeLessThan(30 * Math.max(1, (loadavg()[0] ?? 0) / availableParallelism()));
@@ -127,6 +138,21 @@ describe("npm run demo", () => {
     expect(code === 0 ? ended.stdout : ended.stderr).toMatch(says);
   });
 });
+
+function checkMessages(messages: string): void {
+  const names = readdirSync(messages);
+  expect(names).toContain("mine.txt");
+  expect(names).not.toContain("zoe-01-slack.json");
+  const read = (name: string): string => readFileSync(join(messages, name), "utf8");
+  expect(read("dana-01-slack.json")).toContain('"user_id": "U0DANA0000"');
+  expect(JSON.parse(read("all-02-discord.json"))).toMatchObject({
+    embeds: [{ title: expect.stringContaining("Released") }],
+  });
+  const mail = read("sam-02-e-mail.html");
+  expect(mail).toContain("Hi sam,");
+  expect(mail).toContain("(New York)");
+  expect(mail).not.toMatch(/<(?:script|img|link|iframe|form|object)\b|\ssrc=|@import|url\(/i);
+}
 
 function checkPage(page: string): void {
   expect(page).toContain("default-src 'none'");
@@ -162,6 +188,41 @@ describe("an act that goes another way than it is told", () => {
     const playing = () => expectIssue({ moments: given }, "Waiting: 1 of 6 reviews in.");
     expect(playing).toThrow(StoryError);
     expect(playing).toThrow(says);
+  });
+});
+
+describe("what the issue said, as the timeline tells it", () => {
+  const issue = { number: 1, title: "Release v1.2.0 (minor)" };
+  const waiting = (count: number) => `Waiting: ${count} of 6 reviews in.`;
+  const cleared = "Cleared to ship: v1.2.0.";
+  const released = "Released: v1.2.0.";
+
+  it.each<{ what: string; said: string[]; told: string[] }>([
+    { what: "each that stays", said: [waiting(0), cleared, released], told: [waiting(0), cleared, released] },
+    {
+      what: "of several that draw at once, the last",
+      said: [waiting(0), waiting(2), waiting(5)],
+      told: [waiting(0), waiting(5)],
+    },
+    {
+      what: "nothing that was drawn too late, and drawn over",
+      said: [waiting(0), waiting(5), cleared, waiting(1), cleared, waiting(1), cleared],
+      told: [waiting(0), waiting(5), cleared],
+    },
+  ])("$what", ({ said, told }) => {
+    const lines: string[] = [];
+    const scene = {
+      github: { issues: () => [issue], issue: () => issue },
+      timeline: { status: ({ headline }: { headline: string }) => lines.push(headline) },
+      version: "1.2.0",
+      moments: said.map((caption) => ({ caption, body: "" })),
+      momentsTold: 0,
+    } as unknown as Scene;
+    tellMoments(scene);
+    tellMoments(scene);
+    expect(lines).toEqual(
+      told.map((line, index) => (index === 0 ? `Issue #1, ${issue.title}: ${line}` : line)),
+    );
   });
 });
 

@@ -7,7 +7,7 @@ import { StoryError } from "./story-error.ts";
 export const PAGE = "issue.html";
 /** Folder of the messages. */
 export const MESSAGES = "messages";
-/** `sam-2-e-mail.html` */
+/** `sam-02-e-mail.html` */
 const messageName = /^[a-z]+-\d+-[a-z-]+\.(?:html|json)$/;
 
 /** Everything that an act writes. Whatever else lies in its folder is somebody else's. */

@@ -26,26 +26,29 @@ export function watchIssue({ github, moments, version }: Scene): void {
  */
 export function tellMoments(scene: Scene, passes: (caption: string) => boolean = () => true): void {
   const { github, moments, timeline } = scene;
-  for (const { caption, body } of moments.slice(scene.momentsTold)) {
-    if (!passes(caption)) return;
-    const next = moments[scene.momentsTold + 1]?.caption;
-    if (
-      scene.momentsTold > 0 &&
-      isWaiting(caption) &&
-      next !== undefined &&
-      isWaiting(next) &&
-      passes(next)
-    ) {
-      scene.momentsTold += 1;
-      continue;
-    }
+  const news = moments.slice(scene.momentsTold);
+  const end = news.findIndex(({ caption }) => !passes(caption));
+  const passed = end < 0 ? news : news.slice(0, end);
+  const isFirst = scene.momentsTold === 0;
+  scene.momentsTold += passed.length;
+  for (const [index, { caption, body }] of withoutOutdated(passed, isFirst).entries()) {
     // Afterwards the first table is another one, or reviews that an override stands in for.
     const { have, need } = isWaiting(caption) ? readStatus(body) : { have: 0, need: 0 };
     const { number, title } = github.issue(issueNumber(scene));
-    const name = scene.momentsTold === 0 ? `Issue #${number}, ${title}: ` : "";
+    const name = isFirst && index === 0 ? `Issue #${number}, ${title}: ` : "";
     timeline.status({ headline: `${name}${caption}`, have, need }, toneOf(caption));
-    scene.momentsTold += 1;
   }
+}
+
+/** Without what was drawn over while several drew, and what led back to where it was. */
+function withoutOutdated(moments: readonly Moment[], isFirst: boolean): Moment[] {
+  const [first, ...rest] = moments;
+  if (first === undefined) return [];
+  const again = rest.findLastIndex(({ caption }) => caption === first.caption);
+  if (again >= 0) return withoutOutdated(rest.slice(again), isFirst);
+  const next = rest[0]?.caption ?? "";
+  const isOutdated = !isFirst && isWaiting(first.caption) && isWaiting(next);
+  return [...(isOutdated ? [] : [first]), ...withoutOutdated(rest, false)];
 }
 
 function isWaiting(caption: string): boolean {

@@ -10,26 +10,27 @@ const EVERYBODY = "all";
 
 type Message = { who: string; channel: Received["channel"]; subject: string; document: Document };
 
-/** A line for each message of a person, in every channel in which it came. */
+/** A line for each message of a person, with every channel in which it came. */
 export function tellMessages(timeline: Timeline, messages: readonly Message[]): void {
+  timeline.answer("", "Messages beside those of GitHub, by who got them:", "quiet");
   const people = [...CAST.map(({ login }) => login), EVERYBODY];
   for (const who of people) {
     const own = messages.filter((one) => one.who === who);
     for (const [subject, same] of Map.groupBy(own, (one) => one.subject)) {
       const channels = [...new Set(same.map(({ channel }) => channel))].join(", ");
-      timeline.answer("📨", `${who} · ${channels} · ${subject}`, null);
+      timeline.deed("📨   ", who, `${channels} · ${subject}`);
     }
   }
 }
 
-/** Messages by person, each with the document that shows it: `sam-2-e-mail.html`. */
+/** Messages by person, each with the document that shows it: `sam-02-e-mail.html`. */
 export function readMessages(received: readonly Received[]): Message[] {
   const counts = new Map<string, number>();
   const documentFor = (who: string, { channel }: Received, text: string): Document => {
     const count = (counts.get(who) ?? 0) + 1;
     counts.set(who, count);
     const ending = channel === "e-mail" ? "html" : "json";
-    return { name: `${who}-${count}-${channel.toLowerCase()}.${ending}`, text };
+    return { name: `${who}-${String(count).padStart(2, "0")}-${channel.toLowerCase()}.${ending}`, text };
   };
   return received.flatMap((one): Message[] => {
     const { channel } = one;
