@@ -613,13 +613,15 @@ async function sendInOrder(messages, sender, limits) {
     let down = null;
     for (const message of messages) {
         const failure = down === null ? await sendOne(message, sender, limits) : null;
+        if (failure?.scope === "channel")
+            down = failure.reason;
         const reason = down ?? failure?.reason ?? null;
         results.push({
             key: message.key,
             problem: reason === null ? null : `${sender.name} did not get the message: ${reason}.`,
+            down: down !== null && !limits.signal.aborted,
+            final: failure?.scope === "message" && !failure.again,
         });
-        if (failure?.scope === "channel")
-            down = failure.reason;
     }
     sender.close();
     return results;
@@ -764,8 +766,10 @@ const readWords = {
 function openWebhook(channel, address, secret, options) {
     const url = addressFor(channel, address);
     const quote = quoteWithout([...secretsOf(url), ...(secret === null ? [] : [secret])], options.redact);
+    const { title } = channelNames[channel];
     return {
-        name: `${channelNames[channel].title} (${url.host})`,
+        // The host of somebody's own webhook may itself be the secret.
+        name: channel === "webhook" ? title : `${title} (${url.host})`,
         close: () => { },
         send: async (message, signal) => {
             const body = Buffer.from(message.body, "utf8");
@@ -899,6 +903,8 @@ function refuseAll(messages, channel) {
     return messages.map(({ key }) => ({
         key,
         problem: `${title} did not get the message: the input \`${input}\` is not set.`,
+        down: true,
+        final: false,
     }));
 }
 

@@ -34,16 +34,23 @@ const ways = {
     email: "by e-mail",
     webhook: "by webhook",
 };
-/** What went out, in one line of Markdown: `📨 Told in Slack and by e-mail: review requested (QA, Security).` */
-function tellDelivered(deliveries, view) {
-    const channelsOf = Map.groupBy(deliveries, ({ event, role }) => JSON.stringify([event, role]));
+/**
+ * What went out, in one line of Markdown: `📨 Told in Slack and by e-mail: review requested (QA, Security).`
+ * @param refused what a channel will never take
+ */
+function tellDelivered(deliveries, view, refused = []) {
+    const lines = [sentence("📨 Told", deliveries, view), sentence("⚠️ Refused for good", refused, view)].filter((line) => line !== "");
+    return lines.length === 0 ? "" : `${lines.join(" ")} Part of the history: please leave it.`;
+}
+function sentence(head, all, view) {
+    const channelsOf = Map.groupBy(all, ({ event, role }) => JSON.stringify([event, role]));
     const messages = [...channelsOf.values()].flatMap((those) => {
         const [first] = those;
         const used = Object.keys(ways).filter((way) => those.some(({ channel }) => channel === way));
         return first === undefined ? [] : [{ ...first, used: used.join() }];
     });
     const told = [...Map.groupBy(messages, ({ used }) => used)].map(([used, those]) => `${waysOf(used)}: ${eventsOf(those, view)}`);
-    return told.length === 0 ? "" : `📨 Told ${told.slice(0, 6).join("; ")}.`;
+    return told.length === 0 ? "" : `${head} ${told.slice(0, 6).join("; ")}.`;
 }
 function waysOf(used) {
     return (0,src_links/* list */.p_)(Object.entries(ways).flatMap(([channel, way]) => (used.split(",").includes(channel) ? [way] : [])));
@@ -786,7 +793,7 @@ const verdicts = {
     unreadable: "❓",
 };
 /** `✅ Tests success 96.2, total 1,204 (needed: 95)`, `❓ Coverage missing`: each with a link to its report. */
-function evidenceBlocks({ evidence, waivers }) {
+function evidenceBlocks({ evidence, waivers, repository, }) {
     const waived = new Set(waivers.map((one) => one.item));
     const items = evidence.slice(0, 12).map((one) => {
         const { item, verdict, figures, threshold, source } = one;
@@ -797,11 +804,15 @@ function evidenceBlocks({ evidence, waivers }) {
         const target = threshold === undefined ? "" : ` (needed: ${typed(threshold, 60)})`;
         return [
             `${passes ? "⚠️" : verdicts[verdict]} `,
-            source === undefined ? name : { link: name, url: source },
+            source === undefined || !isOwn(source, repository) ? name : { link: name, url: source },
             `${words === "" ? "" : ` ${words}`}${target}${passes ? ", waived" : ""}`,
         ];
     });
     return facts(items);
+}
+// A request may name any address: who reads a message trusts it more than that.
+function isOwn(url, { serverUrl }) {
+    return URL.canParse(url) && new URL(url).origin === new URL(serverUrl).origin;
 }
 /** Where the rest is that a reviewer wants to look at: what changed, the rules, the issue. */
 function materialBlocks({ links, issue, request }) {
@@ -971,7 +982,7 @@ function authorizedWords(view) {
         leadForOthers: lead,
         blocks: [
             ...exceptionBlocks(view),
-            ...release_parts_text(say `${{ bold: "Now" }} it can be published: the gate lets through this version at this commit, and nothing else.`),
+            ...release_parts_text(say `${{ bold: "Now" }} the gate lets this version through at this commit, and nothing else. Where publishing starts by itself there is nothing to do; else start your release workflow.`),
             ...statusBlock(view, "Reviews"),
             ...followUpBlocks(openFollowUps(view), view, "Owed after the release"),
         ],
@@ -1278,7 +1289,10 @@ function warningWords(occasion, view, due) {
 }
 function lastDayWords(occasion, view, due) {
     const { missing } = view;
-    const lead = say `${nameOfRelease(view)} expires on ${{ time: due }}, unless it is cleared by then.`;
+    const happens = view.policy.escalation.some((one) => one.step === "postpone" && one.automatic)
+        ? "is postponed"
+        : "expires";
+    const lead = say `${nameOfRelease(view)} ${happens} on ${{ time: due }}, unless it is cleared by then.`;
     const { blocks, buttons, closing } = reminding(occasion, view);
     return {
         mark: "⏰",
@@ -1436,8 +1450,11 @@ var conflicts = __webpack_require__(1197);
 
 
 /* What holds a release, and how it goes on. */
-/** Somebody rejected it: who, as what, why, and what now. */
-function rejectionWords(review, view) {
+/**
+ * Somebody rejected it: who, as what, why, and what now.
+ * @param holds false: the reviewer is optional, and policy only shows it
+ */
+function rejectionWords({ review, holds }, view) {
     const { person, role, notes, url } = review;
     const title = titleOf(view, role);
     const lead = say `${named(person, view)} ${{ bold: "rejected" }} ${nameOfRelease(view)}${title === "" ? [] : say ` as ${{ bold: title }}`}.`;
@@ -1451,7 +1468,7 @@ function rejectionWords(review, view) {
         leadForOthers: lead,
         blocks: [
             ...(said === "" ? release_parts_text(["No reason was given."]) : quote(said)),
-            ...section("What now", [
+            ...section(holds ? "What now" : "If it is right", [
                 ["Mend it, and ask for the release again at the new commit: it becomes the next revision."],
                 say `Or ${named(person, view)} changes their mind with ${{ code: (0,command_forms/* commandForm */.k)("approve", { role }) }} or ${{ code: (0,command_forms/* commandForm */.k)("withdraw", { role }) }} on ${issueLink(view)}.`,
                 ...(open === undefined
@@ -1461,7 +1478,13 @@ function rejectionWords(review, view) {
             ...statusBlock(view),
         ],
         buttons: [...openButton(url, "Read the rejection", view), ...changesButton(view)],
-        closing: ["It does not ship as it is."].map((sentence) => [sentence]),
+        closing: [
+            [
+                holds
+                    ? "It does not ship as it is."
+                    : "This review is optional: the rejection is shown, and does not hold the release.",
+            ],
+        ],
     };
 }
 /** A ruling stopped it: whose, why, and who can lift it. */
@@ -1711,7 +1734,7 @@ function wordsOf(occasion, view) {
         case "held":
             return heldWords(about, view);
         case "rejection":
-            return rejectionWords(about.review, view);
+            return rejectionWords(about, view);
         case "stopped":
             return stoppedWords(about.conflict, view);
         case "conflict":

@@ -19,6 +19,7 @@ import {
   loadChanges,
   loadNamed,
   loadRelease,
+  type PostedEntry,
   postEntry,
   redraw,
   requestLabels,
@@ -81,19 +82,19 @@ export async function openRelease(github: GitHub, prepared: Prepared, options: O
   const open = async () => openIssue(github, (await lookAround(null)).prepared, strangers);
   let number = existing[0] ?? (await open());
   let warnings: readonly string[] = [];
-  let asked = false;
+  const own: PostedEntry[] = [];
   for (let round = 0; round < mostRounds; round += 1) {
+    const asked = own.length > 0;
     const loaded = await load(github, number, prepared, options, asked);
     const step = asked ? stepAfterAsking(loaded, prepared.request) : nextStep(loaded, prepared.request);
-    if (step.kind === "done") return finish(github, step.release, { asked, prepared, warnings }, options);
+    if (step.kind === "done") return finish(github, step.release, { own, prepared, warnings }, options);
     if (step.kind === "elsewhere") {
       strangers.add(number);
       number = (await findIssues(github, prepared, strangers))[0] ?? (await open());
     } else {
       const around = await lookAround(number);
       warnings = around.warnings;
-      await ask(github, step.loaded, step.revision, around.prepared, options);
-      asked = true;
+      own.push(...(await ask(github, step.loaded, step.revision, around.prepared, options)));
     }
   }
   throw new ConflictError({
@@ -194,13 +195,13 @@ async function ask(
   revision: number,
   prepared: Prepared,
   { environment }: OpenOptions,
-): Promise<void> {
+): Promise<PostedEntry[]> {
   const { fact, observed } = await draftRequest(github, loaded, revision, prepared);
   const { release, evaluation, plan } = observed;
   const { decision } = evaluation;
   const view = viewOf(release, decision, release.recorded.entries.length + 1);
   const news: News[] = [{ kind: "request", ...previousOf(loaded, decision) }, ...plan.news];
-  await postEntry(github, {
+  return postEntry(github, {
     repository: release.snapshot.repository,
     issue: release.snapshot.issue.number,
     revision,
@@ -311,7 +312,7 @@ function whoIsAsked({ status, requirements }: Decision): string[] {
 async function finish(
   github: GitHub,
   loaded: LoadedRelease,
-  { asked, prepared, warnings }: { asked: boolean; prepared: Prepared; warnings: readonly string[] },
+  { own, prepared, warnings }: { own: PostedEntry[]; prepared: Prepared; warnings: readonly string[] },
   options: OpenOptions,
 ): Promise<Opened> {
   const observed = observeRelease(loaded);
@@ -332,13 +333,14 @@ async function finish(
         deliverMessages(github, {
           messenger,
           observed,
-          posted,
+          posted: [...own, ...posted],
           environment,
           reload,
           warn: (warning) => unsent.push(warning),
+          sweeps: false,
         }),
     }),
   });
   await catchUp(github, published, reload);
-  return { kind: asked ? "opened" : "found", release, decision, warnings, unsent };
+  return { kind: own.length > 0 ? "opened" : "found", release, decision, warnings, unsent };
 }

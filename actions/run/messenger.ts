@@ -1,19 +1,27 @@
 import { type ChannelInputs, channelInputs } from "@release-approval/action-kit";
 import type { Channel } from "@release-approval/approval";
-import type { ChannelSettings, Outgoing, Sent } from "@release-approval/notify";
+import type { Outgoing, Sent } from "@release-approval/notify";
 
 /** The channels of this run. */
 export type Messenger = {
   channels: readonly Channel[];
   /** Never throws for what a channel does: each message that did not go out says why. */
   send(outgoing: readonly Outgoing[], options: { allowPrivate: boolean }): Promise<readonly Sent[]>;
+  /** Whether there is time left to wait for what another run may be sending; each question takes a part of it. */
+  mayWait(): boolean;
 };
 
-/** How long all messages together may hold a run, in milliseconds: what is not out by then is left to the next one. */
+/**
+ * How long all messages of a channel together may hold a run, in milliseconds: what is not out by then is left to the
+ * next one. Channels are sent through side by side.
+ */
 const patience = 30_000;
+/** How often a run looks whether another one sent what that one recorded. */
+const mostLooks = 6;
 
 /**
- * Opens the channels whose secrets are given. What sends is loaded only then.
+ * Opens the channels whose secrets are given. What sends is loaded only then. A channel that is down is not tried again
+ * in this run, so that it takes nobody else's time.
  * @param redact clears a text of this run's secrets
  * @returns null where no channel is given
  * @throws ConfigurationError when a secret cannot be what it should be; it is never shown
@@ -26,26 +34,39 @@ export async function openMessenger(
   if (names.every((name) => inputs[name] === null)) return null;
   const { readChannels, sendAll } = await import("@release-approval/notify");
   const settings = readChannels(inputs);
-  let left = patience;
+  const channels = allChannels.filter((channel) => settings[channel] !== null);
+  const left = new Map(channels.map((channel) => [channel, patience]));
+  const down = new Map<Channel, string>();
+  let looks = mostLooks;
+  const sendThrough = async (channel: Channel, messages: readonly Outgoing[], allowPrivate: boolean) => {
+    const problem = down.get(channel);
+    if (problem !== undefined) return messages.map(({ key }) => ({ key, problem, down: true, final: false }));
+    const begun = performance.now();
+    const budget = Math.max(0, left.get(channel) ?? 0);
+    const sent = await sendAll(messages, settings, { allowPrivate, redact, pause, budget });
+    left.set(channel, budget - (performance.now() - begun));
+    const failed = sent.find((one) => one.down && one.problem !== null);
+    if (failed?.problem !== undefined && failed.problem !== null) down.set(channel, failed.problem);
+    return sent;
+  };
   return {
-    channels: openChannels(settings),
+    channels,
     async send(outgoing, { allowPrivate }) {
-      const begun = performance.now();
-      const sent = await sendAll(outgoing, settings, {
-        allowPrivate,
-        redact,
-        pause,
-        budget: Math.max(0, left),
-      });
-      left -= performance.now() - begun;
-      return sent;
+      const through = channels.map((channel) =>
+        sendThrough(
+          channel,
+          outgoing.filter((one) => one.channel === channel),
+          allowPrivate,
+        ),
+      );
+      return (await Promise.all(through)).flat();
+    },
+    mayWait() {
+      looks -= 1;
+      return looks >= 0;
     },
   };
 }
 
 /** Every channel that there is. */
 export const allChannels: readonly Channel[] = ["slack", "discord", "teams", "email", "webhook"];
-
-function openChannels(settings: ChannelSettings): Channel[] {
-  return allChannels.filter((channel) => settings[channel] !== null);
-}

@@ -1,6 +1,7 @@
 import type { Fact } from "@release-approval/approval";
-import { type GitHub, type Publication, type Published, publishRelease } from "@release-approval/github";
+import { type GitHub, type PostedEntry, type Published, publishRelease } from "@release-approval/github";
 import { type News, renderEntry } from "@release-approval/report";
+import type { Delivered } from "./deliver-messages.ts";
 import { drawRelease, viewOf } from "./describe-run.ts";
 import type { Observed } from "./observe-release.ts";
 
@@ -18,7 +19,7 @@ export type Additions = {
   /** Who is assigned while nobody is. */
   assign?: readonly string[];
   /** Sends what is due, once it is recorded. */
-  deliver?: Publication["deliver"];
+  deliver?: (posted: readonly PostedEntry[]) => Promise<Delivered>;
 };
 
 /** Writes what a run found out: the plan, and the run's own additions, in one entry; then reactions and the issue. */
@@ -50,8 +51,17 @@ export function publishObserved(
       .filter((part) => part !== "")
       .join("\n\n"),
     ...(assign !== undefined && { assign }),
-    ...(deliver !== undefined && { deliver }),
+    ...(deliver !== undefined && {
+      deliver: async (posted) => {
+        const { posted: more, read } = await deliver(posted);
+        return { posted: more, read: read && { ...pictureOf(read.observed), added: read.added } };
+      },
+    }),
     draw: (entries) => drawRelease(release, decision, entries),
     ...(tellOthers !== undefined && decision.status === "released" && { beforeDrawing: tellOthers }),
   });
+}
+
+function pictureOf({ release, evaluation: { decision } }: Observed) {
+  return { release, decision, draw: (entries: number) => drawRelease(release, decision, entries) };
 }

@@ -20,7 +20,13 @@ export async function writeMessageFiles(
   const planned = withFacts(release.recorded, plan.facts, release.snapshot.now);
   const observed = { release, evaluation, plan };
   const due = dueDeliveries(observed, planned, channels.length === 0 ? allChannels : channels);
-  const folder = join(temporaryFolder, "release-approval", "messages", fileName(release.request.fact.tag));
+  const { number } = release.snapshot.issue;
+  const folder = join(
+    temporaryFolder,
+    "release-approval",
+    "messages",
+    number === 0 ? "new" : `issue-${number}`,
+  );
   await rm(folder, { recursive: true, force: true });
   if (due.length === 0) return [];
   await mkdir(folder, { recursive: true });
@@ -41,7 +47,7 @@ function nameOf({ key }: Outgoing): string {
 }
 
 function fileName(text: string): string {
-  return text.replace(/[^A-Za-z0-9._-]+/g, "-").slice(0, 100);
+  return text.replace(/[^A-Za-z0-9_-]+/g, "-").slice(0, 100);
 }
 
 function filesOf(message: Outgoing): { ending: string; text: string }[] {

@@ -35,6 +35,7 @@ export async function main(inputs: Inputs, kit: Kit<Contract>): Promise<Result<C
           policyPath: inputs.policy,
           workflow: kit.environment.workflow?.path ?? null,
           dryRun: inputs["dry-run"],
+          tells: options.messenger !== null,
           track: (ahead, issue) => trackOne(ahead, issue, { ...inputs, "issue-number": issue }, options, kit),
           info: kit.info,
         })

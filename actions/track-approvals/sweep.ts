@@ -1,7 +1,8 @@
 import type { Annotation, Result } from "@release-approval/action-kit";
-import { RateLimitError, ReleaseApprovalError } from "@release-approval/approval";
+import { type Instant, RateLimitError, ReleaseApprovalError } from "@release-approval/approval";
 import {
   type FoundIssue,
+  findEndedReleases,
   findOpenReleases,
   type GitHub,
   loadPolicy,
@@ -19,6 +20,8 @@ export type SweepOptions = {
   /** The workflow file that runs; null: not known. */
   workflow: string | null;
   dryRun: boolean;
+  /** Whether there are channels: then releases that ended lately are looked at, too, since it may not have been told. */
+  tells: boolean;
   /** Tracks one release. */
   track: (github: GitHub, number: number) => Promise<Tracked>;
   /** A line of the log. */
@@ -37,19 +40,28 @@ export async function sweep(github: GitHub, options: SweepOptions): Promise<Trac
   const today = await loadPolicy(github, { commit: overview.head, path, text: overview.policy });
   const open = await findOpenReleases(github, today.policy);
   const { issues, marked } = await findStart(github, open);
-  const numbers = issues.map(({ number }) => number);
-  const { tracked, problems, stopped } = await trackEach(
-    github,
-    readAhead(github, { numbers, today, workflow }),
-    issues,
-    options,
-  );
+  const ended = options.tells ? await findEndedReleases(github, today.policy, weekBefore(overview.now)) : [];
+  const numbers = [...issues, ...ended].map(({ number }) => number);
+  const ahead = readAhead(github, { numbers, today, workflow });
+  const { tracked, problems, stopped } = await trackEach(github, ahead, issues, options);
+  const after = stopped === null ? await trackEach(github, ahead, ended, options) : null;
   if (!options.dryRun) await leaveMark(github, marked, stopped?.left[0] ?? null);
   const said = stopped === null ? null : tellStop(stopped, open.length);
   if (said !== null) options.info(said);
   const [first] = problems;
   if (first !== undefined) throw first;
-  return resultOf(tracked, stopped, said);
+  // What has ended is no news but where it could not be told.
+  const untold = after?.tracked.flatMap((one) => one.annotations ?? []) ?? [];
+  return withAnnotations(resultOf(tracked, stopped, said), untold);
+}
+
+function weekBefore(now: Instant): Instant {
+  const day = 24 * 60 * 60_000;
+  return new Date(Date.parse(now) - 7 * day).toISOString().replace(/\.\d+Z$/, "Z");
+}
+
+function withAnnotations(result: Tracked, more: readonly Annotation[]): Tracked {
+  return more.length === 0 ? result : { ...result, annotations: [...(result.annotations ?? []), ...more] };
 }
 
 type Swept = { tracked: Tracked[]; problems: ReleaseApprovalError[]; stopped: Stopped | null };

@@ -155,6 +155,7 @@ async function track(
           environment,
           reload,
           warn: (warning) => told.push(warning),
+          sweeps: options.sweeps,
         }),
     }),
     tellOthers: async () => {

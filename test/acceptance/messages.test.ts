@@ -104,7 +104,7 @@ describe("messages", { concurrent: true, timeout: 60_000 }, () => {
       });
       expect(played.exitCode).toBe(0);
       const warnings = played.annotations.filter(({ level }) => level === "warning");
-      expect(warnings.map(({ message }) => message).join()).toMatch(/webhook.*127\.0\.0\.1/i);
+      expect(warnings.map(({ message }) => message).join()).toMatch(/webhook did not get the message/i);
       const shown = played.stdout.replaceAll(/^::add-mask::.*$/gm, "") + played.summary;
       expect(shown).not.toContain("secret-token");
       const issue = Number(played.outputs["issue-number"]);
@@ -135,6 +135,73 @@ describe("messages", { concurrent: true, timeout: 60_000 }, () => {
       const ids = idsAt(inbox, path);
       expect(new Set(ids).size).toBeGreaterThan(1);
       expect(ids.filter((id) => id.includes("/rejection/"))).toHaveLength(1);
+    }));
+
+  it("of jobs of one run that see the same at once, go out from one", () =>
+    onStage(async (stage) => {
+      const path = place();
+      const issue = await ask(stage);
+      await stage.github.as("quinn").comment(issue, "/reject the backup job fails");
+      const run = stage.github.createRun({
+        workflow: ".github/workflows/release-approval.yml",
+        actor: "mia",
+      });
+      const inputs = { "issue-number": String(issue), ...channel(path) };
+      await Promise.all(Array.from({ length: 4 }, () => stage.play("track-approvals", inputs, { run })));
+      expect(idsAt(inbox, path).filter((id) => id.includes("/rejection/"))).toHaveLength(1);
+    }));
+
+  it("about an end that could not be told go out with a later sweep, although the issue is closed", () =>
+    onStage(async (stage) => {
+      const path = place();
+      const issue = await ask(stage, channel(path));
+      await stage.github.as("mia").comment(issue, "/cancel nobody needs it");
+      // This run has no channel.
+      await track(stage, issue, {});
+      expect(stage.github.issue(issue).state).toBe("closed");
+      stage.github.clock.advance("1h");
+      const swept = await stage.play("track-approvals", channel(path));
+      expect(swept.exitCode, swept.stdout).toBe(0);
+      expect(swept.outputs["reason-code"]).toBe("no-open-release");
+      expect(idsAt(inbox, path).at(-1)).toContain("/escalation/release/webhook/1/1/cancelled");
+      const told = idsAt(inbox, path);
+      await stage.play("track-approvals", channel(path));
+      expect(idsAt(inbox, path)).toEqual(told);
+    }));
+
+  it("that nobody may record hold nothing, and do not go out", () =>
+    onStage(async (stage) => {
+      const path = place();
+      const issue = await ask(stage);
+      const token = stage.github.mintToken({
+        permissions: { contents: "read", issues: "read", actions: "read", "pull-requests": "read" },
+      });
+      const played = await stage.play(
+        "track-approvals",
+        { "issue-number": String(issue), ...channel(path) },
+        { token },
+      );
+      expect(played.exitCode, played.stdout).toBe(0);
+      expect(played.annotations.map(({ message }) => message).join()).toMatch(/left to the next run/);
+      expect(idsAt(inbox, path)).toEqual([]);
+    }));
+
+  it("that a channel refuses for themselves are told of once, and not tried again", () =>
+    onStage(async (stage) => {
+      const path = place();
+      const issue = await ask(stage);
+      const own = await openInbox();
+      own.refuse(1, 400);
+      const inputs = { "webhook-url": `${own.url}/hook` };
+      await track(stage, issue, inputs);
+      expect(idsAt(own, "/hook")).toEqual(asked.slice(1));
+      expect(stage.github.comments(issue).at(-1)?.body).toMatch(
+        /Refused for good by webhook: review requested/,
+      );
+      await track(stage, issue, inputs);
+      expect(own.posts).toHaveLength(asked.length - 1);
+      expect(idsAt(inbox, path)).toEqual([]);
+      await own.close();
     }));
 
   it("cost two requests where there are some, and none where there are none", () =>

@@ -146,7 +146,14 @@ export const noticeFact = z.strictObject({
 });
 
 /** `delivered:review-requested/qa-lead/slack` — a message that went out. */
-export const deliveryFact = z.strictObject({ ...base, kind: z.literal("delivery"), id: short, at: instant });
+export const deliveryFact = z.strictObject({
+  ...base,
+  kind: z.literal("delivery"),
+  id: short,
+  at: instant,
+  /** It was refused for good, and is not tried again. */
+  refused: z.literal(true).optional(),
+});
 
 /** `step:conditional-release/2` — a step that policy took by itself at a revision, or that the release was recorded as released. */
 export const stepFact = z.strictObject({

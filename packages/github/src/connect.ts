@@ -99,6 +99,7 @@ export type GitHub = {
   listReleaseIssues: (which: {
     creator: string;
     state: "open" | "closed" | "all";
+    since?: Instant | undefined;
   }) => AsyncGenerator<ListedIssue, void, undefined>;
   readFirstComments: (nodeIds: readonly string[]) => Promise<readonly FirstComments[]>;
   /** Numbers of those of these issues that this token's account has marked. */

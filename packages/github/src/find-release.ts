@@ -1,4 +1,5 @@
 import {
+  type Instant,
   isTrustedAuthor,
   type Marker,
   type Policy,
@@ -54,6 +55,16 @@ export function findOpenReleases(github: GitHub, policy: Policy, listing?: Listi
   return findReleases(github, policy, "open", listing);
 }
 
+/** Every closed issue that may be a release and was changed since a moment, the oldest first. */
+export async function findEndedReleases(
+  github: GitHub,
+  policy: Policy,
+  since: Instant,
+): Promise<FoundIssue[]> {
+  const listing = await listOurIssues(github, { state: "closed", policy, since });
+  return findReleases(github, policy, "all", listing);
+}
+
 /** Every issue of a state that may be a release, oldest first. */
 export async function findReleases(
   github: GitHub,
@@ -72,11 +83,11 @@ export async function findReleases(
 /** Issues of the trusted author: one request for each 100. */
 export async function listOurIssues(
   github: GitHub,
-  { state, policy }: Pick<Wanted, "state" | "policy">,
+  { state, policy, since }: Pick<Wanted, "policy"> & { state: Wanted["state"] | "closed"; since?: Instant },
 ): Promise<Listing> {
   const hinted: ListedIssue[] = [];
   const unhinted: ListedIssue[] = [];
-  for await (const issue of github.listReleaseIssues({ creator: trustedLogin(policy), state })) {
+  for await (const issue of github.listReleaseIssues({ creator: trustedLogin(policy), state, since })) {
     if (issue.author === null || !isTrustedAuthor(policy, issue.author)) continue;
     (readMarker(issue.body) === null ? unhinted : hinted).push(issue);
   }

@@ -7,6 +7,7 @@ export { type ConnectOptions, connect, type GitHub } from "./connect.ts";
 export type { Dispatch } from "./dispatch-workflow.ts";
 export {
   type FoundIssue,
+  findEndedReleases,
   findOpenReleases,
   findReleaseIssues,
   findReleases,

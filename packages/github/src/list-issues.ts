@@ -1,4 +1,4 @@
-import type { Account } from "@release-approval/approval";
+import type { Account, Instant } from "@release-approval/approval";
 import { z } from "zod";
 import { restAccount } from "./account.ts";
 import type { Client } from "./client.ts";
@@ -31,11 +31,16 @@ const issueShape = z.object({
 /**
  * Issues that one account opened, the newest first, without pull requests. One request for each 100, made when the
  * caller comes to them: whoever stops early saves the rest.
+ * @param since those that were changed since then
  * @param creator as REST writes it: `github-actions[bot]`
  */
 export async function* listReleaseIssues(
   client: Client,
-  { creator, state }: { creator: string; state: "open" | "closed" | "all" },
+  {
+    creator,
+    state,
+    since,
+  }: { creator: string; state: "open" | "closed" | "all"; since?: Instant | undefined },
 ): AsyncGenerator<ListedIssue, void, undefined> {
   for (let page = 1; ; page += 1) {
     const found = await client.rest({
@@ -43,7 +48,15 @@ export async function* listReleaseIssues(
       permission: "issues: read",
       effect: "read",
       route: "GET /repos/{owner}/{repo}/issues",
-      parameters: { creator, state, sort: "created", direction: "desc", per_page: pageSize, page },
+      parameters: {
+        creator,
+        state,
+        ...(since && { since }),
+        sort: "created",
+        direction: "desc",
+        per_page: pageSize,
+        page,
+      },
       shape: z.array(issueShape),
     });
     for (const { node_id, body, user, pull_request, reactions, ...issue } of found) {

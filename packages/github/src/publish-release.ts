@@ -17,7 +17,7 @@ export type Publication = {
    * Called after the record: sends what is due, and records that. What it gives back are its own entries.
    * @param posted entries of this run
    */
-  deliver?: (posted: readonly PostedEntry[]) => Promise<readonly PostedEntry[]>;
+  deliver?: (posted: readonly PostedEntry[]) => Promise<Sending>;
   /** Who is assigned while nobody is, as far as GitHub lets them. */
   assign?: readonly string[];
   /** Draws the issue as it looks with so many entries in its history. */
@@ -27,6 +27,15 @@ export type Publication = {
    * again.
    */
   beforeDrawing?: () => Promise<void>;
+};
+
+/**
+ * What sending added to the history; and what is drawn where the release was read again for it, with `added` entries since:
+ * the picture must not be older than that.
+ */
+export type Sending = {
+  posted: readonly PostedEntry[];
+  read: (Pick<Publication, "release" | "decision" | "draw"> & { added: number }) | null;
 };
 
 export type Published = {
@@ -67,9 +76,12 @@ export async function publishRelease(github: GitHub, publication: Publication): 
   const others = reactions.filter(({ content }) => content !== "+1");
   for (const { comment, content } of [...counted, ...others].slice(0, mostReactions))
     await github.react(comment, content);
-  const delivered = (await publication.deliver?.(posted)) ?? [];
-  const all = [...posted, ...delivered];
-  return { posted: all, behind: await drawIssue(github, publication, all.length) };
+  const sending = await publication.deliver?.(posted);
+  const all = [...posted, ...(sending?.posted ?? [])];
+  if (sending === undefined || sending.read === null)
+    return { posted: all, behind: await drawIssue(github, publication, all.length) };
+  const newer = { ...publication, ...sending.read };
+  return { posted: all, behind: await drawIssue(github, newer, sending.read.added) };
 }
 
 /**
@@ -107,8 +119,10 @@ async function redrawAssigned(
   try {
     return await redraw(github, number, { ...change, assignees: assign.slice(0, mostAssignees) });
   } catch (error) {
-    if (error instanceof ConfigurationError) return redraw(github, number, change);
-    throw error;
+    if (!(error instanceof ConfigurationError)) throw error;
+    const comments = await redraw(github, number, change);
+    await github.addAssignees(number, assign.slice(0, mostAssignees));
+    return comments;
   }
 }
 

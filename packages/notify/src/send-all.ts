@@ -102,5 +102,7 @@ function refuseAll(messages: readonly Outgoing[], channel: Outgoing["channel"]):
   return messages.map(({ key }) => ({
     key,
     problem: `${title} did not get the message: the input \`${input}\` is not set.`,
+    down: true,
+    final: false,
   }));
 }

@@ -34,12 +34,14 @@ export async function sendInOrder<Message extends { key: string }>(
   let down: string | null = null;
   for (const message of messages) {
     const failure: Failure | null = down === null ? await sendOne(message, sender, limits) : null;
+    if (failure?.scope === "channel") down = failure.reason;
     const reason: string | null = down ?? failure?.reason ?? null;
     results.push({
       key: message.key,
       problem: reason === null ? null : `${sender.name} did not get the message: ${reason}.`,
+      down: down !== null && !limits.signal.aborted,
+      final: failure?.scope === "message" && !failure.again,
     });
-    if (failure?.scope === "channel") down = failure.reason;
   }
   sender.close();
   return results;

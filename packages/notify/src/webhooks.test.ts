@@ -192,8 +192,29 @@ describe("what goes wrong", () => {
     const { options, pauses } = withoutWaiting();
     const settings = settingsFor("teams", `http://localhost:${port}${secretPath}`);
     const problem = `Microsoft Teams (localhost:${port}) did not get the message: it refused the connection, 3 times.`;
-    expect(await sendAll([samplePost("teams")], settings, options)).toEqual([{ key: "first", problem }]);
+    expect(await sendAll([samplePost("teams")], settings, options)).toEqual([
+      { key: "first", problem, down: true, final: false },
+    ]);
     expect(pauses).toEqual([500, 1000]);
+  });
+
+  it.each<[what: string, step: Scripted, down: boolean, final: boolean]>([
+    ["is down after three times 500", { status: 500 }, true, false],
+    ["is down where nobody knows its address", { status: 404 }, true, false],
+    ["is not down where it refuses a message for itself", { status: 400 }, false, true],
+  ])("a channel %s", async (_, step, down, final) => {
+    const server = await startScripted([step]);
+    const settings = settingsFor("slack", `http://127.0.0.1:${server.port}/`);
+    const [sent] = await sendAll([samplePost("slack")], settings, withoutWaiting().options);
+    await server.close();
+    expect(sent).toMatchObject({ down, final });
+  });
+
+  it("a channel is not down because the time is over", async () => {
+    const settings = settingsFor("slack", "http://127.0.0.1:9/");
+    const { options } = withoutWaiting({ budget: 0 });
+    const [sent] = await sendAll([samplePost("slack")], settings, options);
+    expect(sent).toMatchObject({ down: false, final: false });
   });
 
   it("no such name", async () => {
@@ -287,7 +308,7 @@ describe("redirects", () => {
     ["to a file", [to(307, "file:///etc/passwd"), ok], other(), 1],
   ])("%s", async (_, script, problem, tries) => {
     const { problems, received } = await send({ channel: "webhook", secret: "key", script });
-    const at = "The webhook (127.0.0.1:port) did not get the message";
+    const at = "The webhook did not get the message";
     expect(problems).toEqual([problem === null ? null : `${at}: ${problem}.`]);
     expect(received).toHaveLength(tries);
     // Method, body and signature go along.
@@ -375,7 +396,9 @@ it("a name is looked up once for each try, so that what was looked at is what is
   };
   const settings = settingsFor("slack", `http://hooks.example:${server.port}/`);
   const { options } = withoutWaiting({ allowPrivate: true, resolve });
-  expect(await sendAll([samplePost("slack")], settings, options)).toEqual([{ key: "first", problem: null }]);
+  expect(await sendAll([samplePost("slack")], settings, options)).toEqual([
+    { key: "first", problem: null, down: false, final: false },
+  ]);
   expect(asked).toEqual(["hooks.example", "hooks.example"]);
   expect(server.received.map(({ headers }) => headers.host)).toEqual(
     Array(3).fill(`hooks.example:${server.port}`),

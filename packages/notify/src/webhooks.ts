@@ -32,8 +32,10 @@ export function openWebhook(
 ): Sender<Post> {
   const url = addressFor(channel, address);
   const quote = quoteWithout([...secretsOf(url), ...(secret === null ? [] : [secret])], options.redact);
+  const { title } = channelNames[channel];
   return {
-    name: `${channelNames[channel].title} (${url.host})`,
+    // The host of somebody's own webhook may itself be the secret.
+    name: channel === "webhook" ? title : `${title} (${url.host})`,
     close: () => {},
     send: async (message, signal) => {
       const body = Buffer.from(message.body, "utf8");

@@ -15,7 +15,7 @@ export function ring(text: string, news: readonly News[], view: View): string {
   const roles = routes.flatMap((some) => (some ?? []).flatMap((route) => route.roles ?? []));
   const others = membersOf(roles, view)
     .map(mention)
-    .filter((one) => !text.includes(one));
+    .filter((one) => !text.split(/[^@A-Za-z0-9_-]/).includes(one));
   return others.length === 0 ? text : `${text}\n\nAlso told: ${list(others, 12)}.`;
 }
 

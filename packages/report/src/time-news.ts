@@ -81,7 +81,8 @@ function timeLine({ kind, role, due, who }: TimeNews, view: View, name: Name): s
 function lastDayLine(due: Instant, view: View): string {
   const missing = view.missing.filter((one) => one.kind !== "review").map((one) => labelOf(one, 60));
   const more = missing.length === 0 ? "" : ` Also missing: ${list(missing, 8)}.`;
-  return `**The release expires on ${longDay(due)}** unless it is cleared by then.${more}`;
+  const postpones = view.policy.escalation.some((one) => one.step === "postpone" && one.automatic);
+  return `**The release ${postpones ? "is postponed" : "expires"} on ${longDay(due)}** unless it is cleared by then.${more}`;
 }
 
 // What the release manager, and whoever else is told, can do about it.

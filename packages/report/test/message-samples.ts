@@ -215,7 +215,14 @@ const given: Readonly<Record<string, Given>> = {
   "somebody rejects": {
     event: "rejection",
     role: "qa-lead",
-    about: { kind: "rejection", review: rejection },
+    about: { kind: "rejection", review: rejection, holds: true },
+    decision: disputed(),
+    to: [mia],
+  },
+  "an optional reviewer rejects": {
+    event: "rejection",
+    role: "qa-lead",
+    about: { kind: "rejection", review: rejection, holds: false },
     decision: disputed(),
     to: [mia],
   },

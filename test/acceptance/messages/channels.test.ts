@@ -92,8 +92,8 @@ describe("the routes of the policy", () => {
       expect(others).toEqual([]);
       expect(JSON.parse(rejection)).toMatchObject({
         event: "rejection",
-        asked: [{ login: "quinn" }],
-        told: [],
+        asked: [],
+        told: [{ login: "quinn" }],
       });
 
       const before = [marksIn(stage, issue), inbox.posts.length, post.sources.length];

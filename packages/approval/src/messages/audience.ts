@@ -15,8 +15,8 @@ export function audience(to: readonly Person[], alsoTo: readonly Person[] = []):
   };
 }
 
-/** The members of roles, as the pinned policy knows them. */
-export function membersOf({ judgements: [{ case: c }] }: Evaluation, roles: readonly string[]): Person[] {
+/** The members of roles, as today's policy knows them: whoever has left is not asked to act. */
+export function membersOf({ judgements: [, { case: c }] }: Evaluation, roles: readonly string[]): Person[] {
   return uniquePeople(roles.flatMap((role) => membersIn(c.holders, role)));
 }
 

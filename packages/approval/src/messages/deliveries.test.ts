@@ -81,7 +81,13 @@ const rows: readonly Row[] = [
     name: "a route with roles: they are told, and nobody else",
     events: { overdue: [{ channel: "slack", roles: ["release-manager", "project-leadership"] }] },
     occasion: late,
-    goes: ["overdue/qa-lead/slack/d: mia lea"],
+    goes: ["overdue/qa-lead/slack/d: | mia lea"],
+  },
+  {
+    name: "and whose review it is, where they are among them",
+    events: { overdue: [{ channel: "slack", roles: ["qa-lead", "release-manager"] }] },
+    occasion: late,
+    goes: ["overdue/qa-lead/slack/d: quinn | mia"],
   },
   {
     name: "with one to whoever it concerns: they are told beside them, once, in one message",

@@ -60,9 +60,11 @@ function addressees(occasion: Occasion, channel: Channel, routing: Routing): Peo
   }
   if (!all && named.length === 0) return null;
   const told = uniquePeople(named.flatMap((one) => membersIn(routing.holders, one)));
-  if (!all) return { to: told, alsoTo: [] };
-  const known = new Set([...to, ...alsoTo].map(({ id }) => id));
-  return { to, alsoTo: [...alsoTo, ...told.filter(({ id }) => !known.has(id))] };
+  const has = (people: readonly Person[], { id }: Person) => people.some((one) => one.id === id);
+  const others = told.filter((one) => !has(to, one));
+  // What is asked of some is not asked of others, whoever is told.
+  if (!all) return { to: to.filter((one) => has(told, one)), alsoTo: others };
+  return { to, alsoTo: [...alsoTo, ...others.filter((one) => !has(alsoTo, one))] };
 }
 
 // Everybody gets their own, in their own time zone.

@@ -23,7 +23,8 @@ export type About =
     }
   /** It waits, was given up or has expired, or something is wrong with its records. */
   | { kind: "held"; status: Extract<Status, "postponed" | "expired" | "cancelled" | "blocked"> }
-  | { kind: "rejection"; review: JudgedReview }
+  /** `holds` false: it is only shown. */
+  | { kind: "rejection"; review: JudgedReview; holds: boolean }
   /** A ruling stopped it. */
   | { kind: "stopped"; conflict: Conflict }
   | { kind: "conflict"; conflict: Conflict }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   asksAgain,
+  commit,
   type Event,
   given,
   minutesAfter,
@@ -23,6 +24,7 @@ const lea = says("lea");
 type Row = {
   name: string;
   policy?: string;
+  today?: string;
   request?: Partial<RequestFact>;
   events: readonly Event[];
   at: number;
@@ -30,8 +32,15 @@ type Row = {
   tells: readonly string[];
 };
 
-function play({ policy = sixRoles, request = {}, events, at }: Omit<Row, "tells">): Occasion[] {
+function play({
+  policy = sixRoles,
+  today,
+  request = {},
+  events,
+  at,
+}: Omit<Row, "name" | "tells">): Occasion[] {
   const { evaluation, ledger, snapshot } = given(policy, request)
+    .today(today ?? policy)
     .and(...events)
     .at(at);
   return occasionsOf(evaluation, ledger, snapshot.now);
@@ -48,6 +57,35 @@ function print({ event, role, which, to, alsoTo }: Occasion): string {
 const hotfix = { releaseType: "hotfix", deadline: minutesAfter(4 * hour) } as const;
 const hotfixShipped = [mia("/approve", 5), tracks(6), tracks(65), publishes(66), tracks(67)];
 const reopens = on("2026-12-24T09:00:00Z");
+
+const technicalDue = "2026-11-24T17:00:00Z";
+
+const saysLate = (after: number): Event => ({
+  after,
+  entry: ({ seen }) => ({
+    seen,
+    facts: [
+      { key: `notice:overdue/technical-lead/${technicalDue}`, kind: "notice", at: minutesAfter(after) },
+    ],
+  }),
+});
+
+const claims = (after: number, run: number): Event => ({
+  after,
+  entry: ({ seen }) => ({
+    seen,
+    facts: [
+      {
+        key: `claim:1/run:${run}/1`,
+        kind: "claim",
+        revision: 1,
+        run: { id: run, attempt: 1 },
+        commit,
+        at: minutesAfter(after),
+      },
+    ],
+  }),
+});
 
 const requests: readonly Row[] = [
   {
@@ -143,24 +181,15 @@ const times: readonly Row[] = [
   {
     name: "an entry says so, and the policy has no such step: nobody beside who is late",
     policy: matrix("escalation: []"),
-    events: [
-      ...allBut("tom"),
-      {
-        after: 61,
-        entry: ({ seen }) => ({
-          seen,
-          facts: [
-            {
-              key: "notice:overdue/technical-lead/2026-11-24T17:00:00Z",
-              kind: "notice",
-              at: minutesAfter(61),
-            },
-          ],
-        }),
-      },
-    ],
-    at: 2 * hour,
+    events: [...allBut("tom"), saysLate(on("2026-11-25T09:00:00Z"))],
+    at: on("2026-11-25T10:00:00Z"),
     tells: ["overdue/technical-lead/2026-11-24T17:00:00Z: tom"],
+  },
+  {
+    name: "an entry says so too early: it is not true",
+    events: [...allBut("tom"), saysLate(61)],
+    at: 2 * hour,
+    tells: [],
   },
   {
     name: "a step without roles that are told",
@@ -178,6 +207,13 @@ const times: readonly Row[] = [
     events: [tracks(hour)],
     at: 2 * hour,
     tells: [],
+  },
+  {
+    name: "whom today's policy names no more is not told, nor asked",
+    today: matrix("", { "release-manager": "members: [olaf]" }),
+    events: [...allBut("tom"), tracks(on("2026-11-24T09:30:00Z")), tracks(on("2026-11-25T09:30:00Z"))],
+    at: on("2026-11-25T10:00:00Z"),
+    tells: ["overdue/technical-lead/2026-11-24T17:00:00Z: tom"],
   },
   {
     name: "the last day",
@@ -199,6 +235,21 @@ const times: readonly Row[] = [
     events: [...allBut("tom"), mia("/remind", 62), tracks(63), { tracks: true, after: 64, remind: true }],
     at: 70,
     tells: ["reminder/technical-lead/2026-11-23: tom"],
+  },
+  {
+    name: "a reminder that nobody asked for is none",
+    events: [
+      ...allBut("tom"),
+      {
+        after: 61,
+        entry: ({ seen }) => ({
+          seen,
+          facts: [{ key: "notice:remind/x1", kind: "notice", at: minutesAfter(61) }],
+        }),
+      },
+    ],
+    at: 70,
+    tells: [],
   },
   {
     name: "a reminder of an earlier revision is over",
@@ -392,14 +443,20 @@ const statuses: readonly Row[] = [
     tells: ["escalation/release/1/1/blocked: mia | tom pia quinn sam sue dana"],
   },
   {
+    name: "publishing failed, of a run that the gate does not know: nothing is said",
+    events: [...allBut(), tracks(61), claims(62, 13), publishes(62, "failure"), tracks(63)],
+    at: 80,
+    tells: ["authorized/release/1/1/authorized: mia"],
+  },
+  {
     name: "publishing failed",
-    events: [...allBut(), tracks(61), publishes(62, "failure"), tracks(63)],
+    events: [...allBut(), tracks(61), claims(62, 12), publishes(62, "failure"), tracks(63)],
     at: 80,
     tells: ["authorized/release/1/1/authorized: mia", "escalation/release/outcome:run:12/1/failure: mia"],
   },
   {
     name: "publishing an earlier revision failed",
-    events: [publishes(62, "failure"), asksAgain(70, { commit: "b".repeat(40) })],
+    events: [claims(61, 12), publishes(62, "failure"), asksAgain(70, { commit: "b".repeat(40) })],
     at: 80,
     tells: [],
   },
@@ -433,7 +490,10 @@ const owed: readonly Row[] = [
     request: hotfix,
     events: hotfixShipped,
     at: 68,
-    tells: ["released/release/1/2/released: | mia tom pia quinn dana"],
+    tells: [
+      "override-used/project-leadership/automatic: lea | mia",
+      "released/release/1/2/released: | mia tom pia quinn dana",
+    ],
   },
   {
     name: "what one run found to be overdue together",
@@ -441,6 +501,7 @@ const owed: readonly Row[] = [
     events: [...hotfixShipped, tracks(on("2026-11-25T09:30:00Z"))],
     at: on("2026-11-25T09:40:00Z"),
     tells: [
+      "override-used/project-leadership/automatic: lea | mia",
       "released/release/1/2/released: | mia tom pia quinn dana",
       "follow-up-due/release/overdue/1006: lea",
       "follow-up-due/release/escalated/1006: tom pia quinn dana | mia lea",
@@ -462,6 +523,7 @@ const owed: readonly Row[] = [
     events: [...hotfixShipped, mia("/remind", 70), tracks(71)],
     at: 80,
     tells: [
+      "override-used/project-leadership/automatic: lea | mia",
       "released/release/1/2/released: | mia tom pia quinn dana",
       "reminder/release/comment:1006: tom pia quinn dana lea",
     ],
@@ -508,5 +570,21 @@ describe("nothing is told", () => {
       .at(70);
     const nothing = { ...ledger, facts: new Map() };
     expect(occasionsOf(evaluation, nothing, snapshot.now)).toEqual([]);
+  });
+});
+
+describe("a rejection", () => {
+  it.each<[string, string, boolean]>([
+    ["of an optional reviewer is only shown", "", false],
+    ["of an optional reviewer holds it where policy says so", "rules: { optional-rejection: block }", true],
+  ])("%s", (_, rules, holds) => {
+    const row = {
+      policy: matrix(rules),
+      request: patch,
+      events: [pia("/reject too slow"), tracks(61)],
+      at: 80,
+    };
+    const [rejection] = play(row).filter(({ event }) => event === "rejection");
+    expect(rejection?.about).toMatchObject({ kind: "rejection", holds });
   });
 });

@@ -6,7 +6,7 @@ import { isOver } from "../plan.ts";
 import type { Instant } from "../snapshot.ts";
 import { followUpOccasions } from "./follow-up-occasions.ts";
 import type { Occasion } from "./occasion.ts";
-import { openOccasions } from "./open-occasions.ts";
+import { openOccasions, overrideUsed } from "./open-occasions.ts";
 import { reviewOccasions } from "./review-occasions.ts";
 import { statusOccasions } from "./status-occasions.ts";
 
@@ -30,6 +30,7 @@ export function occasionsOf(evaluation: Evaluation, recorded: Ledger, now: Insta
   const all = [
     ...(isUnderReview(status) ? reviewOccasions(evaluation, recorded) : []),
     ...(isOver(status) ? [] : openOccasions(evaluation)),
+    ...overrideUsed(evaluation),
     ...statusOccasions(evaluation, recorded),
     ...(status === "released" ? followUpOccasions(evaluation, recorded) : []),
   ];

@@ -1,3 +1,4 @@
+import { blocks } from "../conflicts.ts";
 import type { Condition } from "../decision.ts";
 import type { Evaluation } from "../evaluate.ts";
 import { isAwaited, openReviewers } from "../quorum.ts";
@@ -14,7 +15,6 @@ export function openOccasions(evaluation: Evaluation): Occasion[] {
     ...conflicts(evaluation),
     ...conditionsOpen(evaluation),
     ...steps(evaluation),
-    ...overrideUsed(evaluation),
   ];
 }
 
@@ -28,8 +28,13 @@ function rejections(evaluation: Evaluation): Occasion[] {
       at: review.to,
       fact: review.key,
       ...audience(requesters(evaluation), managers(evaluation)),
-      about: { kind: "rejection", review },
+      about: { kind: "rejection", review, holds: holdsRelease(review.role, evaluation) },
     }));
+}
+
+// Of an optional reviewer it may only be shown. The stricter of both policies is told.
+function holdsRelease(role: string | null, { judgements }: Evaluation): boolean {
+  return role === null || judgements.some(({ case: c }) => blocks(role, c));
 }
 
 function conflicts(evaluation: Evaluation): Occasion[] {
@@ -130,8 +135,8 @@ export function newestOf(answers: Evaluation["answers"], command: string): strin
     .map(({ key }) => key);
 }
 
-// Until it is signed off.
-function overrideUsed(evaluation: Evaluation): Occasion[] {
+/** An override, until it is signed off, also after the release. */
+export function overrideUsed(evaluation: Evaluation): Occasion[] {
   const { override, request } = evaluation.decision;
   if (override === null || request === null || override.ratified !== null) return [];
   if (override.standsInFor.length === 0) return [];

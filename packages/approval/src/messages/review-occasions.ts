@@ -46,7 +46,8 @@ function timeOccasions(one: RequirementState, evaluation: Evaluation, recorded: 
   const { role, due } = one;
   if (due === null) return [];
   const overdue = recorded.facts.get(`notice:overdue/${role}/${due}`);
-  if (overdue !== undefined) {
+  // An entry may say so, and only the time makes it true.
+  if (overdue !== undefined && overdue.at > due) {
     const roles = stepOf(evaluation.judgements[0].case.policy, "overdue")?.to ?? [];
     return [
       ofRole(noticed("overdue", overdue, due, { kind: "overdue", due }), one, membersOf(evaluation, roles)),
@@ -90,8 +91,10 @@ export function newestReminder(
   const kept = factsOf(recorded, "notice").findLast(({ fact }) => fact.key.startsWith(remindPrefix));
   if (asked === undefined || kept === undefined || kept.comment < asked.comment) return null;
   const which = kept.fact.key.slice(remindPrefix.length);
-  const by = standing.fold.reminders.find(({ key }) => key === which)?.by ?? null;
-  return noticed("reminder", kept, which, { kind: "reminder", by });
+  const asker = standing.fold.reminders.find(({ key }) => key === which);
+  // By somebody's comment, or once a day by the input.
+  if (asker === undefined && which !== kept.at.slice(0, 10)) return null;
+  return noticed("reminder", kept, which, { kind: "reminder", by: asker?.by ?? null });
 }
 
 const remindPrefix = "notice:remind/";

@@ -89,6 +89,8 @@ function publishFailed(evaluation: Evaluation, recorded: Ledger): Occasion[] {
   if (newest === undefined || decision.released !== null) return [];
   const { outcome, revision, run, key, exitCode = null } = newest.fact;
   if (outcome !== "failure" || revision !== judgements[0].case.request.revision) return [];
+  const claimed = factsOf(recorded, "claim").some(({ fact }) => fact.run.id === run.id);
+  if (!claimed) return [];
   return [
     {
       event: "escalation",

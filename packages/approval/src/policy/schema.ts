@@ -332,6 +332,7 @@ const route = z.strictObject({
   channel: z.enum(["github", ...channel.options]).describe("Where the message goes."),
   roles: z
     .array(roleId)
+    .min(1)
     .optional()
     .describe(
       "Who is told (default: whoever it concerns). Of requests and reminders, the roles whose own ones go this way.",

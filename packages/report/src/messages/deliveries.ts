@@ -13,9 +13,23 @@ const ways: Readonly<Record<Channel, string>> = {
   webhook: "by webhook",
 };
 
-/** What went out, in one line of Markdown: `📨 Told in Slack and by e-mail: review requested (QA, Security).` */
-export function tellDelivered(deliveries: readonly Told[], view: View): string {
-  const channelsOf = Map.groupBy(deliveries, ({ event, role }) => JSON.stringify([event, role]));
+/**
+ * What went out, in one line of Markdown: `📨 Told in Slack and by e-mail: review requested (QA, Security).`
+ * @param refused what a channel will never take
+ */
+export function tellDelivered(
+  deliveries: readonly Told[],
+  view: View,
+  refused: readonly Told[] = [],
+): string {
+  const lines = [sentence("📨 Told", deliveries, view), sentence("⚠️ Refused for good", refused, view)].filter(
+    (line) => line !== "",
+  );
+  return lines.length === 0 ? "" : `${lines.join(" ")} Part of the history: please leave it.`;
+}
+
+function sentence(head: string, all: readonly Told[], view: View): string {
+  const channelsOf = Map.groupBy(all, ({ event, role }) => JSON.stringify([event, role]));
   const messages = [...channelsOf.values()].flatMap((those) => {
     const [first] = those;
     const used = Object.keys(ways).filter((way) => those.some(({ channel }) => channel === way));
@@ -24,7 +38,7 @@ export function tellDelivered(deliveries: readonly Told[], view: View): string {
   const told = [...Map.groupBy(messages, ({ used }) => used)].map(
     ([used, those]) => `${waysOf(used)}: ${eventsOf(those, view)}`,
   );
-  return told.length === 0 ? "" : `📨 Told ${told.slice(0, 6).join("; ")}.`;
+  return told.length === 0 ? "" : `${head} ${told.slice(0, 6).join("; ")}.`;
 }
 
 function waysOf(used: string): string {

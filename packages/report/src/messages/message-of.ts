@@ -87,7 +87,7 @@ function wordsOf(occasion: Occasion, view: View): Words {
     case "held":
       return heldWords(about, view);
     case "rejection":
-      return rejectionWords(about.review, view);
+      return rejectionWords(about, view);
     case "stopped":
       return stoppedWords(about.conflict, view);
     case "conflict":

@@ -115,6 +115,13 @@ const says: Readonly<Record<string, { subject: string; text: readonly string[] }
       "- Or lea (Project leadership) decides with /decide proceed: the reason.",
     ],
   },
+  "an optional reviewer rejects": {
+    subject: "Rejected: Proxmox-MPC v1.2.0 (QA)",
+    text: [
+      "quinn rejected Proxmox-MPC v1.2.0 at a41f9c2 as QA.",
+      "This review is optional: the rejection is shown, and does not hold the release.",
+    ],
+  },
   "a ruling stops it": {
     subject: "Stopped: Proxmox-MPC v1.2.0",
     text: [
@@ -151,7 +158,7 @@ const says: Readonly<Record<string, { subject: string; text: readonly string[] }
     subject: "Cleared to ship: Proxmox-MPC v1.2.0",
     text: [
       "is cleared to ship: 6 of 6 reviews are in.",
-      "Now it can be published: the gate lets through this version at this commit",
+      "Now the gate lets this version through at this commit, and nothing else. Where publishing starts by itself there is nothing to do",
     ],
   },
   "it is cleared by an override": {
@@ -347,17 +354,29 @@ describe("what was sent, in a line", () => {
         { event: "review-requested", role: "qa-lead", channel: "email" },
         { event: "review-requested", role: "security-lead", channel: "email" },
       ],
-      "📨 Told in Slack and by e-mail: review requested (QA, Security).",
+      [],
+      "📨 Told in Slack and by e-mail: review requested (QA, Security). Part of the history: please leave it.",
     ],
     [
       [
         { event: "released", role: null, channel: "teams" },
         { event: "overdue", role: "devops-lead", channel: "webhook" },
       ],
-      "📨 Told in Teams: released; by webhook: overdue (DevOps).",
+      [],
+      "📨 Told in Teams: released; by webhook: overdue (DevOps). Part of the history: please leave it.",
     ],
-    [[], ""],
-  ] as const)("%#", (deliveries, line) => {
-    expect(tellDelivered(deliveries, view)).toBe(line);
+    [
+      [{ event: "released", role: null, channel: "slack" }],
+      [{ event: "released", role: null, channel: "email" }],
+      "📨 Told in Slack: released. ⚠️ Refused for good by e-mail: released. Part of the history: please leave it.",
+    ],
+    [
+      [],
+      [{ event: "overdue", role: "qa-lead", channel: "email" }],
+      "⚠️ Refused for good by e-mail: overdue (QA). Part of the history: please leave it.",
+    ],
+    [[], [], ""],
+  ] as const)("%#", (deliveries, refused, line) => {
+    expect(tellDelivered(deliveries, view, refused)).toBe(line);
   });
 });

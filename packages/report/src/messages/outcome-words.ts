@@ -43,7 +43,7 @@ export function authorizedWords(view: View): Words {
     blocks: [
       ...exceptionBlocks(view),
       ...text(
-        say`${{ bold: "Now" }} it can be published: the gate lets through this version at this commit, and nothing else.`,
+        say`${{ bold: "Now" }} the gate lets this version through at this commit, and nothing else. Where publishing starts by itself there is nothing to do; else start your release workflow.`,
       ),
       ...statusBlock(view, "Reviews"),
       ...followUpBlocks(openFollowUps(view), view, "Owed after the release"),

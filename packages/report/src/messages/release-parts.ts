@@ -105,7 +105,11 @@ const verdicts: Readonly<Record<EvidenceItem["verdict"], string>> = {
 };
 
 /** `✅ Tests success 96.2, total 1,204 (needed: 95)`, `❓ Coverage missing`: each with a link to its report. */
-export function evidenceBlocks({ evidence, waivers }: Pick<View, "evidence" | "waivers">): Block[] {
+export function evidenceBlocks({
+  evidence,
+  waivers,
+  repository,
+}: Pick<View, "evidence" | "waivers" | "repository">): Block[] {
   const waived = new Set(waivers.map((one) => one.item));
   const items = evidence.slice(0, 12).map((one): Sentence => {
     const { item, verdict, figures, threshold, source } = one;
@@ -116,11 +120,16 @@ export function evidenceBlocks({ evidence, waivers }: Pick<View, "evidence" | "w
     const target = threshold === undefined ? "" : ` (needed: ${typed(threshold, 60)})`;
     return [
       `${passes ? "⚠️" : verdicts[verdict]} `,
-      source === undefined ? name : { link: name, url: source },
+      source === undefined || !isOwn(source, repository) ? name : { link: name, url: source },
       `${words === "" ? "" : ` ${words}`}${target}${passes ? ", waived" : ""}`,
     ];
   });
   return facts(items);
+}
+
+// A request may name any address: who reads a message trusts it more than that.
+function isOwn(url: string, { serverUrl }: View["repository"]): boolean {
+  return URL.canParse(url) && new URL(url).origin === new URL(serverUrl).origin;
 }
 
 /** Where the rest is that a reviewer wants to look at: what changed, the rules, the issue. */

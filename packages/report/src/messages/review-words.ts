@@ -98,7 +98,10 @@ export function warningWords(occasion: Occasion, view: View, due: Instant): Word
 
 function lastDayWords(occasion: Occasion, view: View, due: Instant): Words {
   const { missing } = view;
-  const lead = say`${nameOfRelease(view)} expires on ${{ time: due }}, unless it is cleared by then.`;
+  const happens = view.policy.escalation.some((one) => one.step === "postpone" && one.automatic)
+    ? "is postponed"
+    : "expires";
+  const lead = say`${nameOfRelease(view)} ${happens} on ${{ time: due }}, unless it is cleared by then.`;
   const { blocks, buttons, closing } = reminding(occasion, view);
   return {
     mark: "⏰",

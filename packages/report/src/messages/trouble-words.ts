@@ -1,4 +1,4 @@
-import { assertNever, type Condition, type Conflict, type JudgedReview } from "@release-approval/approval";
+import { assertNever, type Condition, type Conflict } from "@release-approval/approval";
 import { commandForm } from "../command-forms.ts";
 import { resolveForm } from "../conditions.ts";
 import { decidingPeople, kindOf, mayLift, ownWords, rejectedAs } from "../conflicts.ts";
@@ -27,8 +27,11 @@ import type { About, Words } from "./words.ts";
 
 /* What holds a release, and how it goes on. */
 
-/** Somebody rejected it: who, as what, why, and what now. */
-export function rejectionWords(review: JudgedReview, view: View): Words {
+/**
+ * Somebody rejected it: who, as what, why, and what now.
+ * @param holds false: the reviewer is optional, and policy only shows it
+ */
+export function rejectionWords({ review, holds }: About<"rejection">, view: View): Words {
   const { person, role, notes, url } = review;
   const title = titleOf(view, role);
   const lead = say`${named(person, view)} ${{ bold: "rejected" }} ${nameOfRelease(view)}${title === "" ? [] : say` as ${{ bold: title }}`}.`;
@@ -42,7 +45,7 @@ export function rejectionWords(review: JudgedReview, view: View): Words {
     leadForOthers: lead,
     blocks: [
       ...(said === "" ? text(["No reason was given."]) : quote(said)),
-      ...section("What now", [
+      ...section(holds ? "What now" : "If it is right", [
         ["Mend it, and ask for the release again at the new commit: it becomes the next revision."],
         say`Or ${named(person, view)} changes their mind with ${{ code: commandForm("approve", { role }) }} or ${{ code: commandForm("withdraw", { role }) }} on ${issueLink(view)}.`,
         ...(open === undefined
@@ -52,7 +55,13 @@ export function rejectionWords(review: JudgedReview, view: View): Words {
       ...statusBlock(view),
     ],
     buttons: [...openButton(url, "Read the rejection", view), ...changesButton(view)],
-    closing: ["It does not ship as it is."].map((sentence) => [sentence]),
+    closing: [
+      [
+        holds
+          ? "It does not ship as it is."
+          : "This review is optional: the rejection is shown, and does not hold the release.",
+      ],
+    ],
   };
 }
 

@@ -1,0 +1,41 @@
+import type { Policy } from "@release-approval/approval";
+import { describe, expect, it } from "vitest";
+import { policy, show, waiting } from "../test/samples.ts";
+import { ring } from "./bells.ts";
+import type { News } from "./news.ts";
+
+type Routes = NonNullable<NonNullable<Policy["notifications"]["events"]>["rejection"]>;
+
+const rejected: News = { kind: "status", status: "rejected", reasonCode: "rejected" };
+const text = "@mia and @tom-2, post `/approve @rae` or\n```text\n/delegate qa @rae\n```";
+
+function rung(routes: Routes | undefined, news: News = rejected): string {
+  const notifications = routes === undefined ? {} : { events: { rejection: routes } };
+  return ring(text, [news], { ...show(waiting()), policy: { ...policy, notifications } });
+}
+
+describe("who is mentioned in the issue", () => {
+  it("whoever it concerns, where policy says nothing of the event", () => {
+    expect(rung(undefined)).toBe(text);
+  });
+
+  it("whoever it concerns, where `github` is among its routes", () => {
+    expect(rung([{ channel: "slack" }, { channel: "github" }])).toBe(text);
+  });
+
+  it("nobody, where it is not; in code all stays as it is to be copied", () => {
+    const silent = "mia and tom-2, post `/approve @rae` or\n```text\n/delegate qa @rae\n```";
+    expect(rung([{ channel: "slack" }])).toBe(silent);
+    expect(rung([])).toBe(silent);
+  });
+
+  it("the members of a route's roles beside them, each once", () => {
+    expect(rung([{ channel: "github", roles: ["release-manager", "technical-lead"] }])).toBe(
+      `${text}\n\nAlso told: @tom.`,
+    );
+  });
+
+  it("who is answered themselves, whatever the routes say", () => {
+    expect(rung([], { kind: "reopened", by: "mia" })).toBe(text);
+  });
+});
