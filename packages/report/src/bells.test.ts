@@ -9,9 +9,9 @@ type Routes = NonNullable<NonNullable<Policy["notifications"]["events"]>["reject
 const rejected: News = { kind: "status", status: "rejected", reasonCode: "rejected" };
 const text = "@mia and @tom-2, post `/approve @rae` or\n```text\n/delegate qa @rae\n```";
 
-function rung(routes: Routes | undefined, news: News = rejected): string {
+function rung(routes: Routes | undefined, news: News = rejected, words = text): string {
   const notifications = routes === undefined ? {} : { events: { rejection: routes } };
-  return ring(text, [news], { ...show(waiting()), policy: { ...policy, notifications } });
+  return ring(words, [news], { ...show(waiting()), policy: { ...policy, notifications } });
 }
 
 describe("who is mentioned in the issue", () => {
@@ -27,12 +27,20 @@ describe("who is mentioned in the issue", () => {
     const silent = "mia and tom-2, post `/approve @rae` or\n```text\n/delegate qa @rae\n```";
     expect(rung([{ channel: "slack" }])).toBe(silent);
     expect(rung([])).toBe(silent);
+    expect(rung([], rejected, "an escaped \\` of @mia, and \\` another")).toBe(
+      "an escaped \\` of mia, and \\` another",
+    );
   });
 
   it("the members of a route's roles beside them, each once", () => {
-    expect(rung([{ channel: "github", roles: ["release-manager", "technical-lead"] }])).toBe(
-      `${text}\n\nAlso told: @tom.`,
-    );
+    const roles = ["release-manager", "technical-lead"];
+    expect(rung([{ channel: "github", roles }])).toBe(`${text}\n\nAlso told: @tom.`);
+  });
+
+  it("and who stands in code alone, since nothing rings there", () => {
+    const roles = ["release-manager", "qa-lead"];
+    const words = "@mia, post `/delegate devops-lead @quinn`";
+    expect(rung([{ channel: "github", roles }], rejected, words)).toBe(`${words}\n\nAlso told: @quinn.`);
   });
 
   it("who is answered themselves, whatever the routes say", () => {

@@ -12,10 +12,11 @@ import type { View } from "./view.ts";
 export function ring(text: string, news: readonly News[], view: View): string {
   const routes = news.map((one) => routesOf(one, view));
   if (routes.every((some) => some !== null && some.length === 0)) return withoutBells(text);
+  const rung = new Set([...text.matchAll(codeOrBell)].map(([found]) => found.toLowerCase()));
   const roles = routes.flatMap((some) => (some ?? []).flatMap((route) => route.roles ?? []));
   const others = membersOf(roles, view)
     .map(mention)
-    .filter((one) => !text.split(/[^@A-Za-z0-9_-]/).includes(one));
+    .filter((one) => !rung.has(one.toLowerCase()));
   return others.length === 0 ? text : `${text}\n\nAlso told: ${list(others, 12)}.`;
 }
 
@@ -88,6 +89,8 @@ function eventOfStatus(status: Status): EventName {
 }
 
 // In code nothing rings, and commands are to be copied as they stand.
+const codeOrBell = /(?<![`\\])(`+)(?!`)[\s\S]*?(?<!`)\1(?!`)|@[A-Za-z0-9][A-Za-z0-9_-]*/g;
+
 function withoutBells(markdown: string): string {
-  return markdown.replace(/(`+)[^`][\s\S]*?\1|@(?=[A-Za-z0-9])/g, (found) => (found === "@" ? "" : found));
+  return markdown.replace(codeOrBell, (found) => (found.startsWith("@") ? found.slice(1) : found));
 }

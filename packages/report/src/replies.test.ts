@@ -1186,7 +1186,7 @@ Answer with \`/approve\` or \`/reject the reason\` by **Mon 7 Dec 2026, 09:00 UT
         `🔴 ${at}`,
         ": 2 reviews are **late**.",
         "- **DevOps**: @dana or @sue, **late** since 23 Nov 17:00 UTC\n- **Security**: @sam or sue, **late** since 24 Nov 14:00 UTC · contact: on call, +00 000\n- **QA**: @quinn, due 26 Nov 17:00 UTC",
-        "**The release expires on Mon 7 Dec 2026, 09:00 UTC** unless it is cleared by then. Also missing: C1.",
+        "**The release expires on Mon 7 Dec 2026, 09:00 UTC** unless it is cleared or gets more time by then. Also missing: C1.",
         "@mia, what you can do: `/extend 24h the reason`",
       ],
     ],

@@ -1,4 +1,4 @@
-import type { Instant, Person } from "@release-approval/approval";
+import { type Instant, momentOf, type Person } from "@release-approval/approval";
 import { longDay, shortDay } from "./dates.ts";
 import { cut, escapeMarkdown } from "./escape.ts";
 import { link, list, mention } from "./links.ts";
@@ -34,6 +34,22 @@ export function postponedLines({ schedule, manager, lastDay }: View): string[] {
     `Postponed ${byWhom(postponed.by)}${because(postponed.reason)}`,
     `It opens again by itself then, and all times begin anew. Reviews stay, and count meanwhile.${sooner} Last day then: **${longDay(lastDay)}**.`,
   ];
+}
+
+/**
+ * When policy postpones it by itself, if a review is missing then. null: it does not, so the last day ends it; it does so
+ * once, and times that began anew may be those after it.
+ */
+export function postponesAt({ policy, schedule, request, missing, now }: View): Instant | null {
+  const awaited = missing.some((one) => one.kind === "review" || one.kind === "quorum");
+  if (!awaited || schedule.start !== request.openedAt) return null;
+  const at = momentOf("postpone", policy, schedule);
+  return at !== null && at > now && at <= schedule.deadline ? at : null;
+}
+
+/** Whether something ends the release on its last day, although a review alone would only postpone it. */
+export function lacksMoreThanReviews({ missing }: View): boolean {
+  return missing.some((one) => one.kind !== "review" && one.kind !== "quorum");
 }
 
 /** What was taken off the release for want of time: the lesser look, and the roles put off. */

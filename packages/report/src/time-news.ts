@@ -6,7 +6,7 @@ import { titleOfRole } from "./explanation-parts.ts";
 import { type FollowUp, followUpLines, isReleased } from "./follow-ups.ts";
 import { list, mention } from "./links.ts";
 import type { Missing } from "./missing.ts";
-import { openingLines } from "./schedule-words.ts";
+import { lacksMoreThanReviews, openingLines, postponesAt } from "./schedule-words.ts";
 import { labelOf, versionAndCommit } from "./table.ts";
 import { count, inSentence } from "./titles.ts";
 import type { View } from "./view.ts";
@@ -81,8 +81,13 @@ function timeLine({ kind, role, due, who }: TimeNews, view: View, name: Name): s
 function lastDayLine(due: Instant, view: View): string {
   const missing = view.missing.filter((one) => one.kind !== "review").map((one) => labelOf(one, 60));
   const more = missing.length === 0 ? "" : ` Also missing: ${list(missing, 8)}.`;
-  const postpones = view.policy.escalation.some((one) => one.step === "postpone" && one.automatic);
-  return `**The release ${postpones ? "is postponed" : "expires"} on ${longDay(due)}** unless it is cleared by then.${more}`;
+  const postponed = postponesAt(view);
+  if (postponed === null)
+    return `**The release expires on ${longDay(due)}** unless it is cleared or gets more time by then.${more}`;
+  const ends = lacksMoreThanReviews(view)
+    ? ` If only something else is missing, it expires on ${longDay(due)}.`
+    : "";
+  return `**The rules postpone the release on ${longDay(postponed)}** if a review is missing then.${ends}${more}`;
 }
 
 // What the release manager, and whoever else is told, can do about it.

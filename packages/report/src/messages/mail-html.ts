@@ -4,6 +4,7 @@ import { drawFitting } from "./fit.ts";
 import type { Times } from "./mail-times.ts";
 import type { Block, Message, Reader, Sentence, StatusRow } from "./message.ts";
 import {
+  calledIn,
   footerOf,
   isYours,
   leadFor,
@@ -53,8 +54,8 @@ export function mailHtml(message: Message, reader: Reader, times: Times): string
 }
 
 function page(message: Message, reader: Reader, blocks: readonly Block[], { time, zone }: Times): string {
-  const writer = htmlWriter((instant) => time(instant));
-  const rowWriter = htmlWriter((instant) => time(instant, false));
+  const writer = htmlWriter((instant) => time(instant), reader);
+  const rowWriter = htmlWriter((instant) => time(instant, false), reader);
   const lead = leadFor(message, reader);
   const { bar } = tones[message.tone];
   const drawn = blocks.map((block) => blockHtml(block, { message, reader, writer, rowWriter }));
@@ -116,7 +117,7 @@ function escapeRaw(text: string): string {
   return text.replace(/[&<>"']/gu, (c) => entities[c] ?? c);
 }
 
-function htmlWriter(time: Writer["time"]): Writer {
+function htmlWriter(time: Writer["time"], reader: Reader): Writer {
   return {
     text: inHtml,
     bold: (text) => `<b>${inHtml(text)}</b>`,
@@ -124,7 +125,7 @@ function htmlWriter(time: Writer["time"]): Writer {
       `<code class="code" style="${text.length > 30 ? "" : "white-space:nowrap;"}font-family:${mono};font-size:.88em;background:#eef1f4;color:${ink};padding:2px 6px;border-radius:5px">${escapeRaw(text)}</code>`,
     link: (label, url) =>
       `<a class="link" href="${escapeRaw(url)}" style="color:#0b5cd5;text-decoration:underline">${inHtml(label)}</a>`,
-    person: (person) => `<b>${inHtml(nameOf(person))}</b>`,
+    person: (person, ping) => `<b>${inHtml(calledIn(reader, person, ping))}</b>`,
     time: (instant) => `<span style="white-space:nowrap">${inHtml(time(instant))}</span>`,
   };
 }

@@ -2,6 +2,7 @@ import { safeUrl } from "../links.ts";
 import type { Times } from "./mail-times.ts";
 import type { Block, Message, Reader, Sentence } from "./message.ts";
 import {
+  calledIn,
   footerOf,
   isYours,
   leadFor,
@@ -19,7 +20,7 @@ import {
 const width = 76;
 
 export function mailText(message: Message, reader: Reader, { time, zone }: Times): string {
-  const writer = textWriter((instant) => time(instant));
+  const writer = textWriter((instant) => time(instant), reader);
   const say = (sentence: Sentence) => wrap(write(sentence, writer));
   const parts = [
     `Hi ${unlinkedMail(nameOf(reader))},`,
@@ -40,14 +41,14 @@ export function mailText(message: Message, reader: Reader, { time, zone }: Times
 /** Marks the end of a heading until all is joined; people's words cannot hold it. */
 const headingEnd = "\u0000";
 
-function textWriter(time: Writer["time"]): Writer {
+function textWriter(time: Writer["time"], reader: Reader): Writer {
   return {
     text: unlinkedMail,
     bold: unlinkedMail,
     code: (text) => text,
     // The addresses that matter stand below one another, and not in the middle of sentences.
     link: (label) => unlinkedMail(label),
-    person: (person) => unlinkedMail(nameOf(person)),
+    person: (person, ping) => unlinkedMail(calledIn(reader, person, ping)),
     time,
   };
 }

@@ -23,7 +23,7 @@ export type Inline =
   | { bold: string }
   | { code: string }
   | { link: string; url: string }
-  /** `ping`: rings them, where the channel can; else they are only named. */
+  /** `ping`: speaks to them, and rings them where the channel can; else they are only named. */
   | { person: Reader; ping: boolean }
   /** Shown in the reader's time zone, where the channel can. */
   | { time: Instant };

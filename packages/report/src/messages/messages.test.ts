@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from "vitest";
 import { messageFor, policy, reader, sample, samples, showSample } from "../../test/message-samples.ts";
-import { commit, overriddenDecision, person, waiting } from "../../test/samples.ts";
+import { commit, overriddenDecision, person, schedule, waiting } from "../../test/samples.ts";
+import { tellTimes } from "../time-news.ts";
 import {
   renderDiscord,
   renderMail,
@@ -45,7 +46,7 @@ const says: Readonly<Record<string, { subject: string; text: readonly string[] }
   "the last day comes near": {
     subject: "Last day near: Proxmox-MPC v1.2.0, 5 missing",
     text: [
-      "Proxmox-MPC v1.2.0 at a41f9c2 expires on Mon 7 Dec 2026, 09:00 UTC, unless it is cleared by then.",
+      "Proxmox-MPC v1.2.0 at a41f9c2 expires on Mon 7 Dec 2026, 09:00 UTC, unless it is cleared or gets more time by then.",
       "What Mia Sample can do: /extend 24h the reason",
     ],
   },
@@ -158,7 +159,7 @@ const says: Readonly<Record<string, { subject: string; text: readonly string[] }
     subject: "Cleared to ship: Proxmox-MPC v1.2.0",
     text: [
       "is cleared to ship: 6 of 6 reviews are in.",
-      "Now the gate lets this version through at this commit, and nothing else. Where publishing starts by itself there is nothing to do",
+      "Now the gate lets this version through at this commit, and nothing else. Where publishing starts by itself there is nothing to do; else start your release workflow. #57 shows when it is out.",
     ],
   },
   "it is cleared by an override": {
@@ -254,7 +255,26 @@ describe("who is meant", () => {
     const { text } = renderMail(messageFor({ ...one, occasion }), reader("mia"));
     expect(text).not.toContain("/approve");
     expect(text).not.toContain("Review v1.2.0");
-    expect(text.replaceAll("\n", " ")).toContain("What Mia Sample can do: /extend 24h the reason");
+    expect(text.replaceAll("\n", " ")).toContain("What you can do: /extend 24h the reason");
+  });
+
+  it.each([
+    ["a room that tells her", ["dana"], ["mia"], "What Mia Sample can do: /extend"],
+    ["a room that asks her and others", ["dana", "mia"], [], "What Mia Sample can do: /extend"],
+    ["a room that asks her alone", ["mia"], [], "What you can do: /extend"],
+    ["a room that asks her and tells her", ["mia"], ["mia"], "What you can do: /extend"],
+    ["a room that asks others alone", ["dana"], [], null],
+  ] as const)("says what the release manager can do, in %s", (_, to, alsoTo, words) => {
+    const one = sample("a review is late");
+    const occasion = { ...one.occasion, to: to.map(person), alsoTo: alsoTo.map(person) };
+    const written = String(body(renderWebhook(messageFor({ ...one, occasion })))["text"]);
+    expect(/What [^:\n]* can do: \/extend/u.exec(written)?.[0] ?? null).toBe(words);
+  });
+
+  it("says “you” to the release manager in a mail of her own, and her name to others", () => {
+    const late = messageFor(sample("a review is late"));
+    expect(renderMail(late, reader("mia")).html).toContain("What <b>you</b> can do: ");
+    expect(renderMail(late, reader("dana")).html).toContain("What <b>Mia Sample</b> can do: ");
   });
 
   it("marks the reader's own row", () => {
@@ -307,6 +327,59 @@ describe("when", () => {
       "{{DATE(2026-11-24T17:00:00Z, SHORT)}} {{TIME(2026-11-24T17:00:00Z)}}",
     );
   });
+});
+
+describe("what the last day brings", () => {
+  const due = "2026-12-07T09:00:00Z";
+  const expires = `expires on Mon 7 Dec 2026, 09:00 UTC, unless it is cleared or gets more time by then.`;
+  const postponed = "is postponed by the rules on Mon 7 Dec 2026, 09:00 UTC, if a review is missing then.";
+  const earlier = "is postponed by the rules on Sun 6 Dec 2026, 09:00 UTC, if a review is missing then.";
+  const otherwise = " If only something else is missing, it expires on Mon 7 Dec 2026, 09:00 UTC.";
+  const noCondition = { conditions: [], finding: { ...waiting().finding, children: onlyReviews() } };
+
+  function onlyReviews() {
+    return waiting().finding.children.filter(({ code }) => code !== "condition-open");
+  }
+
+  it.each([
+    ["its end, where the rules leave it to people", false, undefined, {}, expires],
+    ["a postponement, where the rules take one", true, undefined, noCondition, postponed],
+    ["or its end, where more than reviews is missing", true, undefined, {}, postponed + otherwise],
+    ["a postponement, at its own time", true, "24h", noCondition, earlier],
+    [
+      "its end, where times began anew already",
+      true,
+      undefined,
+      { schedule: schedule({ start: "2026-11-24T00:00:00Z" }) },
+      expires,
+    ],
+  ] as const)("%s", (_, automatic, before, change, sentence) => {
+    const escalation = [{ step: "postpone" as const, automatic, ...(before !== undefined && { before }) }];
+    const one = sample("the last day comes near");
+    const view = showSample({ ...one.decision, ...change }, { ...policy, escalation });
+    expect(String(body(renderWebhook(messageFor({ ...one, view })))["text"])).toContain(
+      `a41f9c2 ${sentence}`,
+    );
+    const news = [{ kind: "warning" as const, role: null, due, who: [], alsoTo: [] }];
+    const issue = tellTimes(news, view, (login) => login);
+    expect(issue.includes("**The release expires on Mon 7 Dec 2026, 09:00 UTC**")).toBe(sentence === expires);
+    expect(issue.includes("**The rules postpone the release on ")).toBe(sentence !== expires);
+    expect(issue.includes(otherwise)).toBe(sentence.endsWith(otherwise));
+  });
+});
+
+it("links evidence on the repository's own host alone", () => {
+  const { html } = renderMail(messageFor(sample("a review is asked for")), reader("sam"));
+  expect(html).toContain('href="https://github.com/acme/proxmox-mpc/actions/runs/9/tests"');
+  expect(html).toContain("Coverage");
+  expect(html).not.toContain("ci.example");
+});
+
+it("lists each condition once", () => {
+  const written = textOf("conditions are open");
+  for (const id of ["C1", "C2"])
+    expect(written.match(new RegExp(`^- ${id} |📌 ${id}`, "gmu"))).toHaveLength(1);
+  expect(textOf("a condition is open again")).not.toContain("📌 C1");
 });
 
 describe("long words", () => {

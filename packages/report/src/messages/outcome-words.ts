@@ -43,7 +43,7 @@ export function authorizedWords(view: View): Words {
     blocks: [
       ...exceptionBlocks(view),
       ...text(
-        say`${{ bold: "Now" }} the gate lets this version through at this commit, and nothing else. Where publishing starts by itself there is nothing to do; else start your release workflow.`,
+        say`${{ bold: "Now" }} the gate lets this version through at this commit, and nothing else. Where publishing starts by itself there is nothing to do; else start your release workflow. ${issueLink(view)} shows when it is out.`,
       ),
       ...statusBlock(view, "Reviews"),
       ...followUpBlocks(openFollowUps(view), view, "Owed after the release"),

@@ -50,6 +50,11 @@ export function nameOf({ name, login }: Pick<Reader, "name" | "login">): string 
   return typed(name ?? login, 60) || "somebody";
 }
 
+/** How somebody is called in a mail: who is spoken to and reads it is "you". */
+export function calledIn(reader: Reader, person: Reader, ping: boolean): string {
+  return ping && person.id === reader.id ? "you" : nameOf(person);
+}
+
 /** How a channel writes each kind of piece. Each gets one clean line; code does not link; a `url` is http(s) and encoded. */
 export type Writer = {
   text: (text: string) => string;

@@ -1,5 +1,6 @@
 import type { Instant, Occasion, Person } from "@release-approval/approval";
 import { commandForm } from "../command-forms.ts";
+import { lacksMoreThanReviews, postponesAt } from "../schedule-words.ts";
 import { waysOut } from "../time-news.ts";
 import { count } from "../titles.ts";
 import type { View } from "../view.ts";
@@ -98,10 +99,7 @@ export function warningWords(occasion: Occasion, view: View, due: Instant): Word
 
 function lastDayWords(occasion: Occasion, view: View, due: Instant): Words {
   const { missing } = view;
-  const happens = view.policy.escalation.some((one) => one.step === "postpone" && one.automatic)
-    ? "is postponed"
-    : "expires";
-  const lead = say`${nameOfRelease(view)} ${happens} on ${{ time: due }}, unless it is cleared by then.`;
+  const lead = lastDayLead(view, due);
   const { blocks, buttons, closing } = reminding(occasion, view);
   return {
     mark: "⏰",
@@ -113,6 +111,16 @@ function lastDayWords(occasion: Occasion, view: View, due: Instant): Words {
     buttons,
     closing,
   };
+}
+
+function lastDayLead(view: View, due: Instant): Sentence {
+  const postponed = postponesAt(view);
+  if (postponed === null)
+    return say`${nameOfRelease(view)} expires on ${{ time: due }}, unless it is cleared or gets more time by then.`;
+  const ends = lacksMoreThanReviews(view)
+    ? say` If only something else is missing, it expires on ${{ time: due }}.`
+    : [];
+  return say`${nameOfRelease(view)} is postponed by the rules on ${{ time: postponed }}, if a review is missing then.${ends}`;
 }
 
 /** A role's time has passed: who is asked, how to reach them, and what the release manager can do. */
@@ -250,12 +258,17 @@ function othersWhoCan(view: View, role: string | null): Sentence {
   return say`Away? ${namedAll(row.who, view)} can do it.`;
 }
 
-// Whoever is told beside the reviewers can give more time, or go on without them.
-function helpBlocks({ role, alsoTo }: Occasion, view: View): Block[] {
-  if (alsoTo.length === 0) return [];
-  const ways = waysOut([{ role }], view).map((code): Sentence => [{ code }]);
-  const people = alsoTo
+// Whoever is told beside the reviewers can give more time, or go on without them; so can a release manager who is late.
+function helpBlocks({ role, to, alsoTo }: Occasion, view: View): Block[] {
+  const managers = new Set(view.manager?.members.map(({ id }) => id));
+  const asked = to.filter(({ id }) => managers.has(id));
+  const told = alsoTo.filter(({ id }) => to.every((one) => one.id !== id));
+  const able = [...asked, ...told];
+  if (able.length === 0) return [];
+  const alone = told.length === 0 && asked.length === to.length;
+  const people = able
     .slice(0, 6)
-    .map((person): Sentence => [{ person: readerOf(person, view), ping: true }]);
-  return text(say`What ${listed(people)} can do: ${joined(ways, " · ")}`);
+    .map((person): Sentence => [{ person: readerOf(person, view), ping: told.includes(person) }]);
+  const ways = waysOut([{ role }], view).map((code): Sentence => [{ code }]);
+  return text(say`What ${alone ? ["you"] : listed(people)} can do: ${joined(ways, " · ")}`);
 }

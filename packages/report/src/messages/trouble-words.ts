@@ -141,11 +141,15 @@ function deciders(conflict: Conflict, view: View): Sentence {
   return say`${namedAll(able, view, " or ", 4)} (${listed(titles, " or ", 4)})`;
 }
 
-/** Conditions that must be met before it ships, each with the command that closes it. */
+const mostConditions = 10;
+
+/** Conditions that must be met before it ships, each once and with the command that closes it. */
 export function conditionWords(conditions: readonly Condition[], view: View): Words {
   const [first] = conditions;
   const again = first?.reopened ?? null;
   const ids = conditions.slice(0, 6).map((one): Sentence => [one.id]);
+  const shown = new Set(conditions.slice(0, mostConditions).map((one) => one.id));
+  const others = view.missing.filter((one) => one.kind !== "condition" || !shown.has(one.label));
   const subject = `${conditions.length === 1 ? "Condition" : `${conditions.length} conditions`} open: ${plainName(view)}`;
   const many = conditions.length === 1 ? "A condition" : `${conditions.length} conditions`;
   const by =
@@ -165,13 +169,13 @@ export function conditionWords(conditions: readonly Condition[], view: View): Wo
       ...section(
         "Must be done before release",
         conditions.map((one) => say`${{ bold: one.id }} ${typed(one.text, 240)}`),
-        10,
+        mostConditions,
       ),
       { kind: "heading", text: "Close each with a comment" },
       ...conditions
         .slice(0, 4)
         .map((one): Block => ({ kind: "command", text: resolveForm(one.id, view.policy) })),
-      ...statusBlock(view),
+      ...statusBlock({ ...view, missing: others }),
     ],
     buttons: [...openButton(first?.url ?? null, "Open the approval", view), ...changesButton(view)],
     closing: [],
