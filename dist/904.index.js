@@ -173,6 +173,10 @@ function unlinkedMail(text) {
 function nameOf({ name, login }) {
     return typed(name ?? login, 60) || "somebody";
 }
+/** How somebody is called in a mail: who is spoken to and reads it is "you". */
+function calledIn(reader, person, ping) {
+    return ping && person.id === reader.id ? "you" : nameOf(person);
+}
 /** A sentence in the form of a channel. A link whose address is none is text. */
 function write(sentence, writer) {
     return sentence.map((piece) => writePiece(piece, writer)).join("");
@@ -395,8 +399,8 @@ function mailHtml(message, reader, times) {
     return drawFitting(message, (blocks) => page(message, reader, blocks, times), (html) => html.length <= mail_html_mostCharacters);
 }
 function page(message, reader, blocks, { time, zone }) {
-    const writer = htmlWriter((instant) => time(instant));
-    const rowWriter = htmlWriter((instant) => time(instant, false));
+    const writer = htmlWriter((instant) => time(instant), reader);
+    const rowWriter = htmlWriter((instant) => time(instant, false), reader);
     const lead = leadFor(message, reader);
     const { bar } = tones[message.tone];
     const drawn = blocks.map((block) => blockHtml(block, { message, reader, writer, rowWriter }));
@@ -451,13 +455,13 @@ const entities = {
 function escapeRaw(text) {
     return text.replace(/[&<>"']/gu, (c) => entities[c] ?? c);
 }
-function htmlWriter(time) {
+function htmlWriter(time, reader) {
     return {
         text: inHtml,
         bold: (text) => `<b>${inHtml(text)}</b>`,
         code: (text) => `<code class="code" style="${text.length > 30 ? "" : "white-space:nowrap;"}font-family:${mono};font-size:.88em;background:#eef1f4;color:${ink};padding:2px 6px;border-radius:5px">${escapeRaw(text)}</code>`,
         link: (label, url) => `<a class="link" href="${escapeRaw(url)}" style="color:#0b5cd5;text-decoration:underline">${inHtml(label)}</a>`,
-        person: (person) => `<b>${inHtml(nameOf(person))}</b>`,
+        person: (person, ping) => `<b>${inHtml(calledIn(reader, person, ping))}</b>`,
         time: (instant) => `<span style="white-space:nowrap">${inHtml(time(instant))}</span>`,
     };
 }
@@ -535,7 +539,7 @@ function closingHtml({ closing }, writer) {
 /* The text of a mail: what its HTML says, for who reads mail as text. Lines are short enough for every screen. */
 const width = 76;
 function mailText(message, reader, { time, zone }) {
-    const writer = textWriter((instant) => time(instant));
+    const writer = textWriter((instant) => time(instant), reader);
     const say = (sentence) => wrap(write(sentence, writer));
     const parts = [
         `Hi ${unlinkedMail(nameOf(reader))},`,
@@ -554,14 +558,14 @@ function mailText(message, reader, { time, zone }) {
 }
 /** Marks the end of a heading until all is joined; people's words cannot hold it. */
 const mail_text_headingEnd = "\u0000";
-function textWriter(time) {
+function textWriter(time, reader) {
     return {
         text: unlinkedMail,
         bold: unlinkedMail,
         code: (text) => text,
         // The addresses that matter stand below one another, and not in the middle of sentences.
         link: (label) => unlinkedMail(label),
-        person: (person) => unlinkedMail(nameOf(person)),
+        person: (person, ping) => unlinkedMail(calledIn(reader, person, ping)),
         time,
     };
 }
@@ -982,7 +986,7 @@ function authorizedWords(view) {
         leadForOthers: lead,
         blocks: [
             ...exceptionBlocks(view),
-            ...release_parts_text(say `${{ bold: "Now" }} the gate lets this version through at this commit, and nothing else. Where publishing starts by itself there is nothing to do; else start your release workflow.`),
+            ...release_parts_text(say `${{ bold: "Now" }} the gate lets this version through at this commit, and nothing else. Where publishing starts by itself there is nothing to do; else start your release workflow. ${issueLink(view)} shows when it is out.`),
             ...statusBlock(view, "Reviews"),
             ...followUpBlocks(openFollowUps(view), view, "Owed after the release"),
         ],
@@ -1226,6 +1230,7 @@ var time_news = __webpack_require__(850);
 
 
 
+
 /* What reviewers are asked for, and reminded of. */
 /** The initial request: what ships, this role's focus, the materials, and how to answer. */
 function requestWords(occasion, view) {
@@ -1289,10 +1294,7 @@ function warningWords(occasion, view, due) {
 }
 function lastDayWords(occasion, view, due) {
     const { missing } = view;
-    const happens = view.policy.escalation.some((one) => one.step === "postpone" && one.automatic)
-        ? "is postponed"
-        : "expires";
-    const lead = say `${nameOfRelease(view)} ${happens} on ${{ time: due }}, unless it is cleared by then.`;
+    const lead = lastDayLead(view, due);
     const { blocks, buttons, closing } = reminding(occasion, view);
     return {
         mark: "⏰",
@@ -1304,6 +1306,15 @@ function lastDayWords(occasion, view, due) {
         buttons,
         closing,
     };
+}
+function lastDayLead(view, due) {
+    const postponed = (0,schedule_words/* postponesAt */.Vw)(view);
+    if (postponed === null)
+        return say `${nameOfRelease(view)} expires on ${{ time: due }}, unless it is cleared or gets more time by then.`;
+    const ends = (0,schedule_words/* lacksMoreThanReviews */.y8)(view)
+        ? say ` If only something else is missing, it expires on ${{ time: due }}.`
+        : [];
+    return say `${nameOfRelease(view)} is postponed by the rules on ${{ time: postponed }}, if a review is missing then.${ends}`;
 }
 /** A role's time has passed: who is asked, how to reach them, and what the release manager can do. */
 function overdueWords(occasion, view, due) {
@@ -1424,15 +1435,20 @@ function othersWhoCan(view, role) {
         return [];
     return say `Away? ${namedAll(row.who, view)} can do it.`;
 }
-// Whoever is told beside the reviewers can give more time, or go on without them.
-function helpBlocks({ role, alsoTo }, view) {
-    if (alsoTo.length === 0)
+// Whoever is told beside the reviewers can give more time, or go on without them; so can a release manager who is late.
+function helpBlocks({ role, to, alsoTo }, view) {
+    const managers = new Set(view.manager?.members.map(({ id }) => id));
+    const asked = to.filter(({ id }) => managers.has(id));
+    const told = alsoTo.filter(({ id }) => to.every((one) => one.id !== id));
+    const able = [...asked, ...told];
+    if (able.length === 0)
         return [];
-    const ways = (0,time_news/* waysOut */.ZN)([{ role }], view).map((code) => [{ code }]);
-    const people = alsoTo
+    const alone = told.length === 0 && asked.length === to.length;
+    const people = able
         .slice(0, 6)
-        .map((person) => [{ person: readerOf(person, view), ping: true }]);
-    return release_parts_text(say `What ${listed(people)} can do: ${joined(ways, " · ")}`);
+        .map((person) => [{ person: readerOf(person, view), ping: told.includes(person) }]);
+    const ways = (0,time_news/* waysOut */.ZN)([{ role }], view).map((code) => [{ code }]);
+    return release_parts_text(say `What ${alone ? ["you"] : listed(people)} can do: ${joined(ways, " · ")}`);
 }
 
 // EXTERNAL MODULE: ./build/packages/report/src/conditions.js
@@ -1556,11 +1572,14 @@ function deciders(conflict, view) {
     const titles = conflict.deciders.map(({ title }) => [typed(title, 60)]);
     return say `${namedAll(able, view, " or ", 4)} (${listed(titles, " or ", 4)})`;
 }
-/** Conditions that must be met before it ships, each with the command that closes it. */
+const mostConditions = 10;
+/** Conditions that must be met before it ships, each once and with the command that closes it. */
 function conditionWords(conditions, view) {
     const [first] = conditions;
     const again = first?.reopened ?? null;
     const ids = conditions.slice(0, 6).map((one) => [one.id]);
+    const shown = new Set(conditions.slice(0, mostConditions).map((one) => one.id));
+    const others = view.missing.filter((one) => one.kind !== "condition" || !shown.has(one.label));
     const subject = `${conditions.length === 1 ? "Condition" : `${conditions.length} conditions`} open: ${plainName(view)}`;
     const many = conditions.length === 1 ? "A condition" : `${conditions.length} conditions`;
     const by = first === undefined ? [] : say `${named(first.setter, view)} as ${{ bold: titleOf(view, first.role) }}`;
@@ -1575,12 +1594,12 @@ function conditionWords(conditions, view) {
         leadForOthers: lead,
         blocks: [
             ...(again === null ? [] : quote(again.reason)),
-            ...section("Must be done before release", conditions.map((one) => say `${{ bold: one.id }} ${typed(one.text, 240)}`), 10),
+            ...section("Must be done before release", conditions.map((one) => say `${{ bold: one.id }} ${typed(one.text, 240)}`), mostConditions),
             { kind: "heading", text: "Close each with a comment" },
             ...conditions
                 .slice(0, 4)
                 .map((one) => ({ kind: "command", text: (0,src_conditions/* resolveForm */.lC)(one.id, view.policy) })),
-            ...statusBlock(view),
+            ...statusBlock({ ...view, missing: others }),
         ],
         buttons: [...openButton(first?.url ?? null, "Open the approval", view), ...changesButton(view)],
         closing: [],

@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { LockFile } from "./lock-file.ts";
 
@@ -45,9 +45,17 @@ export function readPackage(root: string, path: string): Package {
   const folder = join(root, path);
   const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Record<string, unknown>;
   const files = globSync("*", { cwd: folder }).filter((it) => /^(licen[cs]e|copying|notice)\b/i.test(it));
-  const texts = files.sort().map((it) => readFileSync(join(folder, it), "utf8"));
+  const own = files.sort().map((it) => readFileSync(join(folder, it), "utf8"));
   const text = (key: string) => (typeof manifest[key] === "string" ? manifest[key] : "");
-  return { path, name: text("name"), version: text("version"), license: text("license"), texts };
+  const name = text("name");
+  const texts = own.length > 0 ? own : publishedTexts(name);
+  return { path, name, version: text("version"), license: text("license"), texts };
+}
+
+// Some packages leave their licence out of what they publish, and have it in their repository: a copy stands beside this.
+function publishedTexts(name: string): string[] {
+  const copy = join(import.meta.dirname, "licenses", `${name.replace("/", "-")}.txt`);
+  return existsSync(copy) ? [readFileSync(copy, "utf8")] : [];
 }
 
 /**

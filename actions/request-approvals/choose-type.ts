@@ -1,4 +1,5 @@
 import { ConfigurationError, ConflictError, type Policy, type ReleaseType } from "@release-approval/approval";
+import { type Commit, type Contradiction, judgeType } from "@release-approval/evidence/versions";
 import type { TagName } from "@release-approval/github";
 import semver from "semver";
 
@@ -47,9 +48,11 @@ export function findBase(
 }
 
 /**
- * The type of a release: as said, or by the step from the version before.
+ * The type of a release: as said, or by the step from the version before; Conventional Commits can only raise it.
  * @param base the highest version below this one that is no prerelease; null for a first release
- * @throws ConfigurationError when the version does not follow the one before, or the policy has no such type
+ * @param commits since the release before, the oldest first; null where they are not known
+ * @throws ConfigurationError when the version does not follow the one before, what is said is less than the release is, or
+ *   the policy has no such type
  */
 export function chooseType(
   policy: Policy,
@@ -57,6 +60,7 @@ export function chooseType(
   said: "auto" | ReleaseType,
   previous: Previous | null,
   base: string | null,
+  commits: readonly Commit[] | null,
 ): ReleaseType {
   if (previous !== null && !semver.gt(version, previous.version))
     throw new ConflictError({
@@ -64,7 +68,9 @@ export function chooseType(
       message: `Version ${version} does not come after ${previous.version}.`,
       cure: "Check `version` and `previous-version`.",
     });
-  const type = said === "auto" ? stepBetween(base, version) : said;
+  const verdict = judgeType(said, base, version, commits);
+  if (verdict.contradiction !== null) throw contradicted(verdict.contradiction);
+  const { type } = verdict;
   if (policy.releaseTypes[type] === undefined)
     throw new ConfigurationError({
       reasonCode: "release-type-unknown",
@@ -74,11 +80,10 @@ export function chooseType(
   return type;
 }
 
-// A first release is as large as its version says: 1.0.0 is major, 0.1.0 minor.
-function stepBetween(previous: string | null, version: string): "patch" | "minor" | "major" {
-  const from =
-    previous ?? (semver.patch(version) > 0 ? `${semver.major(version)}.${semver.minor(version)}.0` : "0.0.0");
-  if (semver.major(version) !== semver.major(from)) return "major";
-  if (semver.minor(version) !== semver.minor(from)) return "minor";
-  return "patch";
+function contradicted({ sentence, stated, needed }: Contradiction): ConfigurationError {
+  return new ConfigurationError({
+    reasonCode: "release-type-contradicted",
+    message: sentence,
+    cure: `Ask with \`release-type: ${needed}\` or \`auto\`, not \`${stated}\`; or take out what makes it larger.`,
+  });
 }

@@ -1,6 +1,7 @@
 import { channelInputs, commonInputs, commonOutputs, defineContract } from "@release-approval/action-kit";
 
-const evidenceNotYet = "reports of the build are not read yet";
+/** Files of the workspace. */
+const paths = { kind: "lines", longest: 300, most: 50 } as const;
 
 export const contract = defineContract({
   name: "request-approvals",
@@ -19,7 +20,8 @@ export const contract = defineContract({
     },
     "release-type": {
       kind: "choice",
-      description: "How much review the release needs. `auto`: from the previous version.",
+      description:
+        "How much review the release needs. `auto`: from the previous version; Conventional Commits can raise it.",
       allowed: ["auto", "patch", "minor", "major", "hotfix"],
       default: "auto",
     },
@@ -42,19 +44,39 @@ export const contract = defineContract({
     "security-related": {
       kind: "choice",
       description:
-        "Whether the security review is required where the policy asks for it `when: security`. `auto` and `false`: from changed paths, commit trailers and advisory ids.",
+        "Whether the security review is required where the policy asks for it `when: security`. `auto` and `false`: from changed paths, commit trailers, advisory ids and the security scan.",
       allowed: ["auto", "true", "false"],
       default: "auto",
     },
-    "test-results": { kind: "text", description: "Path of the test results.", notYet: evidenceNotYet },
-    coverage: { kind: "text", description: "Path of the coverage report.", notYet: evidenceNotYet },
-    "security-scan": { kind: "text", description: "Path of the security scan.", notYet: evidenceNotYet },
-    performance: { kind: "text", description: "Path of the benchmark results.", notYet: evidenceNotYet },
-    "release-notes": { kind: "text", description: "Path of the release notes.", notYet: evidenceNotYet },
-    "migration-guide": { kind: "text", description: "Path of the migration guide.", notYet: evidenceNotYet },
-    documentation: { kind: "text", description: "Path of the documentation.", notYet: evidenceNotYet },
-    "deployment-plan": { kind: "text", description: "Path of the deployment plan.", notYet: evidenceNotYet },
-    "rollback-plan": { kind: "text", description: "Path of the rollback plan.", notYet: evidenceNotYet },
+    "test-results": {
+      ...paths,
+      description: "Test reports: JUnit XML, TRX, TAP or CTRF. Paths or patterns, one on each line.",
+    },
+    coverage: {
+      ...paths,
+      description: "Coverage reports: lcov, Cobertura, JaCoCo, Clover, Istanbul or Go.",
+    },
+    "security-scan": {
+      ...paths,
+      description:
+        "Reports of security scans: SARIF, npm audit, OSV-Scanner, Trivy, Grype; CycloneDX VEX beside them.",
+    },
+    performance: {
+      ...paths,
+      description:
+        "Benchmark results: github-action-benchmark, hyperfine, Vitest, pytest-benchmark, JMH or Go. Compared with the release before.",
+    },
+    "release-notes": {
+      ...paths,
+      description: "The changelog, or the notes of this version. Default: made from Conventional Commits.",
+    },
+    "migration-guide": { ...paths, description: "The migration guide; a major release needs one." },
+    documentation: { ...paths, description: "Documents that must be there, and not empty." },
+    "deployment-plan": { ...paths, description: "The deployment plan, in Markdown." },
+    "rollback-plan": {
+      ...paths,
+      description: "The rollback plan, in Markdown, where the deployment plan does not hold it.",
+    },
     ...channelInputs,
   },
   outputs: {

@@ -15,14 +15,17 @@ const mostReasons = 20;
  * @param said the input `security-related`
  * @param since `first`: there is no version before; `unknown`: there is one, and GitHub cannot compare with it
  * @param words title and key features
+ * @param measured what the reports and notes of the build give as reasons
  */
 export function findSecurity(
   said: "auto" | "true" | "false",
   policy: Policy,
   since: Comparison | "first" | "unknown",
   words: readonly string[],
+  measured: readonly string[],
 ): Security {
   const reasons = [
+    ...measured.map((reason) => reason.slice(0, 300).toWellFormed()),
     ...(said === "true" ? ["the request says so"] : []),
     ...words.flatMap((text) => advisoryIn(text, "the request")),
     ...(since === "unknown" ? ["what changed since the version before cannot be told"] : []),

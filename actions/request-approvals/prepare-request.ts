@@ -22,9 +22,9 @@ import {
   loadPolicy,
   type Overview,
 } from "@release-approval/github";
-import { chooseType, findBase, findPrevious, type Previous } from "./choose-type.ts";
+import { findBase, findPrevious, type Previous } from "./choose-type.ts";
 import type { contract } from "./contract.ts";
-import { findSecurity } from "./find-security.ts";
+import { measureRelease } from "./measure-release.ts";
 import { resolveMembers } from "./resolve-members.ts";
 import { summarize } from "./summarize-changes.ts";
 
@@ -53,16 +53,26 @@ export async function prepareRequest(
 ): Promise<Prepared> {
   const ref = inputs.ref ?? environment.sha ?? "HEAD";
   const { overview, policy } = await readPlace(github, inputs, ref);
-  const { tag, previous, type } = nameRelease(overview, policy, inputs);
+  const { tag, previous, base } = nameRelease(overview, policy, inputs);
   const commit = overview.commit ?? "";
   const [run, changes, environments] = await Promise.all([
     github.readRun(environment.run.id),
     previous?.commit === undefined ? null : github.compareCommits(previous.commit, commit),
     github.readEnvironments(),
   ]);
-  const since = previous === null ? "first" : (changes ?? "unknown");
-  const words = [inputs.title ?? "", ...inputs["key-features"]];
-  const security = findSecurity(inputs["security-related"], policy.policy, since, words);
+  const {
+    type,
+    evidence,
+    security,
+    warnings: unmeasured,
+  } = await measureRelease(github, inputs, {
+    workspace: environment.workspace,
+    policy,
+    previous,
+    base,
+    since: previous === null ? "first" : (changes ?? "unknown"),
+    now: overview.now,
+  });
   const times = timesOf(policy, type, overview.now);
   const facts = { releaseType: type, securityRelated: security.related, ...times };
   const asked = requirements(policy.policy, facts);
@@ -87,7 +97,7 @@ export async function prepareRequest(
     policy: { commit: policy.commit, path: policy.path, digest: policy.digest },
     members,
     ...(Object.keys(backups).length > 0 && { backups }),
-    evidence: [],
+    evidence,
     ...buttonFacts(asked, environments, run, commit),
   };
   return {
@@ -98,7 +108,7 @@ export async function prepareRequest(
     request,
     warnings: [
       ...warnings,
-      ...unmeasured(policy, type),
+      ...unmeasured,
       ...withoutButton(asked, environments, run, commit),
       ...withoutProof(policy, run, commit),
     ],
@@ -181,7 +191,7 @@ function nameRelease(overview: Overview, { policy }: LoadedPolicy, inputs: Input
   const prefix = tagPrefix(policy, component);
   const previous = findPrevious(version, inputs["previous-version"], tags, prefix);
   const base = findBase(version, previous, tags, prefix);
-  return { tag, previous, type: chooseType(policy, version, inputs["release-type"], previous, base) };
+  return { tag, previous, base };
 }
 
 function checkPlace(
@@ -249,18 +259,6 @@ function untrusted(
     message: `This run is on ${place}, which the policy does not trust to write a release's history.`,
     cure: `Start the workflow on ${overview.repository.defaultBranch}, or name the place under \`rules\`: \`trusted-branches\`, \`trusted-workflows\`.`,
   });
-}
-
-// Honest about it, once: what the policy wants measured is shown nowhere as met.
-function unmeasured({ policy }: LoadedPolicy, type: ReleaseType): string[] {
-  const items = Object.entries(policy.releaseTypes[type]?.evidence ?? {}).filter(
-    ([, value]) => value !== false,
-  );
-  if (items.length === 0) return [];
-  const names = items.map(([name]) => name).join(", ");
-  return [
-    `The policy has thresholds for ${names}. Reports of the build are not read yet, so nothing of it was measured.`,
-  ];
 }
 
 function timesOf({ policy }: LoadedPolicy, type: ReleaseType, now: string) {

@@ -95,11 +95,11 @@ const harmless: Wrong[] = [
     says: /input `dry-run`.*`true` or `false`.*input `version`: found `new`/s,
   },
   {
-    name: "a report that cannot be read yet",
+    name: "a report outside of the workspace",
     action: request,
-    inputs: { ...version, coverage: "coverage.xml" },
-    reason: "invalid-input",
-    says: /Leave `coverage:` out: reports of the build are not read yet/,
+    inputs: { ...version, coverage: "../coverage.xml" },
+    reason: "path-outside-workspace",
+    says: /input `coverage`: \.\.\/coverage\.xml leads out of the workspace.*files of the checkout/s,
   },
   {
     name: "a channel whose address is none",

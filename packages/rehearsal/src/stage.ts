@@ -35,6 +35,8 @@ export type PlayOptions = {
   token?: string;
   /** RUNNER_TEMP, for who wants what the action left there; a folder that is removed when left out. */
   temp?: string;
+  /** The checkout in which it works; the stage's when left out. */
+  workspace?: string;
   /** A process of its own, whatever the stage says. What is to be killed has one anyway. */
   ownProcess?: boolean;
   timeoutMs?: number;
@@ -99,6 +101,7 @@ async function playAction(
   options: PlayOptions,
 ): Promise<Played> {
   const { actor = stage.people?.[0]?.login ?? "", branch = github.defaultBranch, event } = options;
+  const { workspace = stage.workspace } = options;
   const name = event?.name ?? "workflow_dispatch";
   const workflow = workflows[action];
   const run = options.run ?? github.createRun({ workflow, branch, actor, event: name });
@@ -120,7 +123,7 @@ async function playAction(
       ref: `refs/heads/${branch}`,
     },
     ...(event !== undefined && { event: event.payload }),
-    ...(stage.workspace !== undefined && { cwd: stage.workspace }),
+    ...(workspace !== undefined && { cwd: workspace }),
     ...(stage.env !== undefined && { env: stage.env }),
     ...(options.temp !== undefined && { temp: options.temp }),
     ...(options.timeoutMs !== undefined && { timeoutMs: options.timeoutMs }),

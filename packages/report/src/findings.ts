@@ -143,17 +143,31 @@ function describeEvidence(facts: Facts): string {
   const item = nameEvidence(textOf(facts, "item"));
   const threshold = textOf(facts, "threshold");
   const target = threshold === "" ? "" : ` (needed: ${threshold})`;
+  const figures = isRecord(facts["figures"]) ? facts["figures"] : {};
+  const problem = textOf(figures, "problem").replace(/\.$/, "");
   switch (textOf(facts, "verdict")) {
     case "missing":
-      return `${item}: the policy asks for a report, and the request names none${target}.`;
+      return `${item}: ${problem || "the policy asks for a report, and the request names none"}${target}.`;
     case "unreadable":
-      return `${item}: the report cannot be read${target}.`;
+      return `${item}: ${problem || "the report cannot be read"}${target}.`;
     default: {
-      const figures = facts["figures"];
-      const shown = isRecord(figures) ? showFigures(figures) : "";
-      return `${item}: ${shown === "" ? "the threshold is missed" : shown}${target}.`;
+      const shown = describeFigures(textOf(facts, "item"), figures);
+      const words = [shown, problem].filter((part) => part !== "").join("; ");
+      return `${item}: ${words || "the threshold is missed"}${target}.`;
     }
   }
+}
+
+/** `93.4 % of 1,204 tests passed; 79 failed, the first: …`: what a report says, in words. */
+function describeFigures(item: string, figures: Facts): string {
+  const run = textOf(figures, "run");
+  if (item !== "tests" || run === "" || textOf(figures, "success") === "") return showFigures(figures);
+  const number = (name: string) => Number(textOf(figures, name) || 0);
+  const bad = number("failed") + number("errors");
+  const names = textOf(figures, "failures");
+  const failed =
+    bad === 0 ? "" : `; ${bad.toLocaleString("en-US")} failed${names === "" ? "" : `, the first: ${names}`}`;
+  return `${textOf(figures, "success")} % of ${number("run").toLocaleString("en-US")} tests passed${failed}`;
 }
 
 function isRecord(value: Json | undefined): value is { readonly [key: string]: Json } {
@@ -166,11 +180,16 @@ export function nameEvidence(item: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+/** Figures that are whole sentences stand for themselves. */
+const sentences: ReadonlySet<string> = new Set(["problem", "remark", "failures"]);
+
 /** `success 96.2, total 1,204`: the figures of a report, at most four. */
 export function showFigures(figures: EvidenceItem["figures"] | Facts): string {
-  const shown = Object.entries(figures).map(
-    ([name, value]) =>
-      `${name.replaceAll("-", " ")} ${typeof value === "number" ? value.toLocaleString("en-US") : String(value)}`,
-  );
-  return shown.length === 0 ? "" : list(shown, 4, ", ");
+  const shown = Object.entries(figures)
+    .filter(([name]) => !sentences.has(name))
+    .map(
+      ([name, value]) =>
+        `${name.replaceAll("-", " ")} ${typeof value === "number" ? value.toLocaleString("en-US") : String(value)}`,
+    );
+  return shown.length === 0 ? "" : list(shown.slice(0, 4), 4, ", ");
 }
