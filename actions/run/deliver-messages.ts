@@ -26,7 +26,8 @@ export type Delivered = { posted: PostedEntry[]; read: { observed: Observed; add
 
 /** As long as another run may take to send what it has recorded, in milliseconds: then it is sent in its place. */
 const othersTime = 60_000;
-const aWhile = 5_000;
+/** In which runs that found the same left over do not come at the same moment, in milliseconds. */
+const spreadTime = 2_000;
 
 /**
  * Sends what is recorded and was not sent, and records that it went out. A run that is killed in between sends it once
@@ -52,7 +53,7 @@ async function deliverDue(github: GitHub, delivering: Delivering): Promise<Deliv
     checkRun(environment, { policy: today.policy, repository: snapshot.repository });
     await github.updateIssue(snapshot.issue.number, { state: snapshot.issue.state });
     // Others may have found the same left over.
-    await github.pause(Math.random() * aWhile);
+    await github.pause(Math.random() * spreadTime);
   }
   const now = await observeAgain(reload);
   if (now === null) return { posted: [], read: null };
@@ -108,8 +109,8 @@ async function waitForOthers(
 ): Promise<{ left: Delivery[]; at: Observed | null }> {
   let left: Delivery[] = [];
   let at: Observed | null = null;
-  while (messenger.mayWait()) {
-    await github.pause(aWhile);
+  for (let wait = messenger.nextWait(); wait !== null; wait = messenger.nextWait()) {
+    await github.pause(wait);
     at = await observeAgain(reload);
     left = at === null ? [] : dueOf(at, messenger).filter(({ key }) => others.has(key));
     if (left.length === 0) break;

@@ -7,17 +7,20 @@ export type Messenger = {
   channels: readonly Channel[];
   /** Never throws for what a channel does: each message that did not go out says why. */
   send(outgoing: readonly Outgoing[], options: { allowPrivate: boolean }): Promise<readonly Sent[]>;
-  /** Whether there is time left to wait for what another run may be sending; each question takes a part of it. */
-  mayWait(): boolean;
+  /**
+   * Milliseconds to wait for what another run may be sending; null: no time is left for that.
+   */
+  nextWait(): number | null;
 };
 
 /**
- * How long all messages of a channel together may hold a run, in milliseconds: what is not out by then is left to the
- * next one. Channels are sent through side by side.
+ * How long messages may hold a run, in milliseconds: what a channel has not taken by then is left to the next one. Channels
+ * are sent through side by side, and each has this time for itself.
  */
-const patience = 30_000;
-/** How often a run looks whether another one sent what that one recorded. */
-const mostLooks = 6;
+const patience = 25_000;
+/** After so long a run looks whether another one has sent what that one recorded; the rest of the time is for sending it. */
+const aWhile = 5_000;
+const longestWait = 15_000;
 
 /**
  * Opens the channels whose secrets are given. What sends is loaded only then. A channel that is down is not tried again
@@ -37,14 +40,14 @@ export async function openMessenger(
   const channels = allChannels.filter((channel) => settings[channel] !== null);
   const left = new Map(channels.map((channel) => [channel, patience]));
   const down = new Map<Channel, string>();
-  let looks = mostLooks;
+  let held = 0;
   const sendThrough = async (channel: Channel, messages: readonly Outgoing[], allowPrivate: boolean) => {
     const problem = down.get(channel);
     if (problem !== undefined) return messages.map(({ key }) => ({ key, problem, down: true, final: false }));
     const begun = performance.now();
-    const budget = Math.max(0, left.get(channel) ?? 0);
+    const budget = Math.max(0, Math.min(left.get(channel) ?? 0, patience - held));
     const sent = await sendAll(messages, settings, { allowPrivate, redact, pause, budget });
-    left.set(channel, budget - (performance.now() - begun));
+    left.set(channel, (left.get(channel) ?? 0) - (performance.now() - begun));
     const failed = sent.find((one) => one.down && one.problem !== null);
     if (failed?.problem !== undefined && failed.problem !== null) down.set(channel, failed.problem);
     return sent;
@@ -61,9 +64,11 @@ export async function openMessenger(
       );
       return (await Promise.all(through)).flat();
     },
-    mayWait() {
-      looks -= 1;
-      return looks >= 0;
+    nextWait() {
+      const sending = patience - Math.min(...left.values());
+      if (held + aWhile > longestWait || sending + held + aWhile > patience) return null;
+      held += aWhile;
+      return aWhile;
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Stage } from "@release-approval/rehearsal";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openSample, sixRoles } from "./cast.ts";
+import { cast, openSample, sixRoles } from "./cast.ts";
 import { type Inbox, idsAt, openInbox } from "./messages/inbox.ts";
 import { ask, entriesOf } from "./ready.ts";
 
@@ -56,6 +56,9 @@ function deliveredIn(stage: Stage, issue: number): string[] {
 
 const track = (stage: Stage, issue: number, inputs: Readonly<Record<string, string>>) =>
   stage.play("track-approvals", { "issue-number": String(issue), ...inputs });
+
+/** Runs wait for each other in seconds, and this machine may be busy. */
+const unhurried = { inProcess: { haste: 3 } };
 
 describe("messages", { concurrent: true, timeout: 60_000 }, () => {
   it("go out once, however often somebody looks", () =>
@@ -135,7 +138,7 @@ describe("messages", { concurrent: true, timeout: 60_000 }, () => {
       const ids = idsAt(inbox, path);
       expect(new Set(ids).size).toBeGreaterThan(1);
       expect(ids.filter((id) => id.includes("/rejection/"))).toHaveLength(1);
-    }));
+    }, unhurried));
 
   it("of jobs of one run that see the same at once, go out from one", () =>
     onStage(async (stage) => {
@@ -149,7 +152,7 @@ describe("messages", { concurrent: true, timeout: 60_000 }, () => {
       const inputs = { "issue-number": String(issue), ...channel(path) };
       await Promise.all(Array.from({ length: 4 }, () => stage.play("track-approvals", inputs, { run })));
       expect(idsAt(inbox, path).filter((id) => id.includes("/rejection/"))).toHaveLength(1);
-    }));
+    }, unhurried));
 
   it("about an end that could not be told go out with a later sweep, although the issue is closed", () =>
     onStage(async (stage) => {
@@ -277,5 +280,41 @@ describe("messages", { concurrent: true, timeout: 60_000 }, () => {
       expect(played.stdout).toMatch(/slack-webhook-url.*mail-from/s);
       expect(played.stdout.replaceAll(/^::add-mask::.*$/gm, "")).not.toContain("very-secret");
       expect(stage.github.issues()).toEqual([]);
+    }));
+});
+
+describe("the issue is assigned", { concurrent: true, timeout: 60_000 }, () => {
+  it("to everybody whose review is awaited", () =>
+    onStage(async (stage) => {
+      await ask(stage);
+      expect(stage.github.issue(1).assignees.toSorted()).toEqual([
+        "dana",
+        "mia",
+        "pia",
+        "quinn",
+        "sam",
+        "tom",
+      ]);
+    }));
+
+  it("to those who can be, where somebody cannot", () =>
+    onStage(
+      async (stage) => {
+        await ask(stage);
+        expect(stage.github.issue(1).assignees.toSorted()).toEqual(["dana", "mia", "pia", "quinn", "tom"]);
+      },
+      {
+        policy: sixRoles.replace("[sam]", "[zoe]"),
+        people: [...cast, { login: "zoe", id: 203, permission: "none" }],
+      },
+    ));
+
+  it("as people left it, once they have assigned somebody", () =>
+    onStage(async (stage) => {
+      const issue = await ask(stage);
+      await stage.github.as("mia").editIssue(issue, { assignees: ["olaf"] });
+      stage.github.commit({ message: "Mend", author: "olaf", files: { "console.txt": "best\n" } });
+      await ask(stage);
+      expect(stage.github.issue(1).assignees).toEqual(["olaf"]);
     }));
 });

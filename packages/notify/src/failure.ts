@@ -6,8 +6,11 @@ export type Failure = {
   again: boolean;
   /** Milliseconds that the other side asks to wait. */
   after: number | null;
-  /** `message`: the channel may take the next one all the same. */
-  scope: "message" | "channel";
+  /**
+   * `message`: the channel may take the next one all the same. `channel`: no message gets across. `time`: there is none
+   * left, and of the channel nothing is known.
+   */
+  scope: "message" | "channel" | "time";
 };
 
 /** Thrown where a try ends early. */

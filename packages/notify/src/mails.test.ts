@@ -36,7 +36,7 @@ async function send({ script, url = "smtp://127.0.0.1", letters = [sampleLetter(
     );
     expect(problems.join()).not.toMatch(/s3cret|czNjcmV0/);
     const mails = await Promise.all(server.sources.map((it) => simpleParser(it)));
-    return { ...server, mails, problems, pauses: waiting.pauses, connected: server.connections() };
+    return { ...server, mails, sent, problems, pauses: waiting.pauses, connected: server.connections() };
   } finally {
     await server.close();
   }
@@ -120,8 +120,12 @@ describe.concurrent("a mail", () => {
     "",
   ])("goes to nobody when the address is %j", async (address) => {
     const letters = [sampleLetter("first", { to: { name: null, address } }), sampleLetter("second")];
-    const { problems, mails } = await send({ letters });
+    const { sent, problems, mails } = await send({ letters });
     expect(problems).toEqual(["the address of the reader is no mail address.", null]);
+    expect(sent.map(({ down, final }) => [down, final])).toEqual([
+      [false, true],
+      [false, false],
+    ]);
     expect(mails.map(({ messageId }) => messageId)).toEqual(["<second.57@rocket.example>"]);
   });
 });
@@ -253,6 +257,18 @@ describe.concurrent("a server that refuses", () => {
     expect(result.problems).toEqual(problems);
     expect(result.pauses).toEqual(pauses);
     expect(result.mails).toHaveLength(problems.filter((it) => it === null).length);
+  });
+
+  it.each<[what: string, script: MailServerScript, down: boolean, final: boolean]>([
+    ["a reader", { recipient: ["550 no such user"] }, false, true],
+    ["a text", { data: ["554 looks like spam"] }, false, true],
+    ["a reader again and again", { recipient: Array(3).fill("451 greylisted") }, false, false],
+    ["a reader, and leaves", { recipient: Array(3).fill("421 bye") }, true, false],
+    ["the sender", { sender: ["550 not you"] }, true, false],
+    ["to go on", { data: Array(3).fill("drop") }, true, false],
+  ])("%s, tells whether it is down, and the mail refused for good", async (_, script, down, final) => {
+    const { sent } = await send({ script });
+    expect(sent).toMatchObject([{ down, final }]);
   });
 
   it("nothing is sent twice", async () => {

@@ -30,7 +30,7 @@ export type Sent = {
   key: string;
   /** null: the other side has it. Else why not, in one sentence without secrets. */
   problem: string | null;
-  /** The whole channel is of no use now; false where only the time was over. */
+  /** No message gets through the channel now; false where only the time was over. */
   down: boolean;
   /** This message was refused for itself, and would be again. */
   final: boolean;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { startMailServer } from "../test/mail-server.ts";
 import { nothingSet, sampleLetter, samplePost, withoutWaiting } from "../test/samples.ts";
 import { type Scripted, startScripted } from "../test/scripted.ts";
 import { type Outgoing, sendAll } from "./index.ts";
@@ -14,7 +15,7 @@ async function sendThree(script: readonly Scripted[], options: Partial<SendOptio
     const messages = ["one", "two", "three"].map((key) => samplePost("slack", key, `{"text":"${key}"}`));
     const sent = await sendAll(messages, settings, withoutWaiting(options).options);
     const reasons = sent.map(({ key, problem }) => [key, problem?.replace(/^.*?: (.*)\.$/, "$1") ?? null]);
-    return { reasons, received: server.received.map(({ body }) => JSON.parse(body).text as string) };
+    return { sent, reasons, received: server.received.map(({ body }) => JSON.parse(body).text as string) };
   } finally {
     await server.close();
   }
@@ -103,6 +104,47 @@ describe("channels", () => {
     await Promise.all([slack.close(), teams.close()]);
   });
 
+  it("take nothing from one another when each is sent through by itself, with the settings of all", async () => {
+    const [slack, teams, post] = await Promise.all([
+      startScripted(["stall"]),
+      startScripted([{ status: 500 }, ok]),
+      startMailServer(),
+    ]);
+    const settings = {
+      ...nothingSet,
+      slack: `http://127.0.0.1:${slack.port}/`,
+      teams: `http://127.0.0.1:${teams.port}/`,
+      email: { url: `smtp://127.0.0.1:${post.port}`, from: "a@example.com" },
+    };
+    const parts: [messages: Outgoing[], budget: number][] = [
+      [[samplePost("slack", "1"), samplePost("slack", "2")], 200],
+      [[samplePost("teams", "1"), samplePost("teams", "2")], 5000],
+      [[sampleLetter("1"), sampleLetter("2")], 5000],
+      [[sampleLetter("3")], 5000],
+    ];
+    const sent = await Promise.all(
+      parts.map(([messages, budget]) => sendAll(messages, settings, withoutWaiting({ budget }).options)),
+    );
+    const over = expect.stringContaining("the time that messages may take was over");
+    expect(sent.map((part) => part.map(({ key, problem }) => [key, problem]))).toEqual([
+      [
+        ["1", over],
+        ["2", over],
+      ],
+      [
+        ["1", null],
+        ["2", null],
+      ],
+      [
+        ["1", null],
+        ["2", null],
+      ],
+      [["3", null]],
+    ]);
+    expect([slack.received, teams.received, post.sources].map(({ length }) => length)).toEqual([1, 3, 3]);
+    await Promise.all([slack.close(), teams.close(), post.close()]);
+  });
+
   it("have nothing to do without messages", async () => {
     expect(await sendAll([], nothingSet, withoutWaiting().options)).toEqual([]);
   });
@@ -125,7 +167,7 @@ describe("the budget ends", () => {
     ["a pause", [{ status: 500 }], { pause: never, random: () => -1 }],
   ])("%s", async (_, script, options) => {
     const started = performance.now();
-    const { reasons } = await sendThree(script, {
+    const { sent, reasons } = await sendThree(script, {
       now: () => performance.now(),
       budget: 200,
       ...options,
@@ -135,12 +177,22 @@ describe("the budget ends", () => {
       ["two", over],
       ["three", over],
     ]);
+    expect(sent.map(({ down, final }) => down || final)).toEqual([false, false, false]);
     expect(performance.now() - started).toBeLessThan(1000);
   });
 
+  it("between two tries, and does not say that the channel is down", async () => {
+    const { sent, reasons, received } = await sendThree([{ status: 500 }], { budget: 600 });
+    const reason = "it answered 500, and there is no time for another try";
+    expect(reasons.map(([, it]) => it)).toEqual(Array(3).fill(reason));
+    expect(sent.map(({ down, final }) => down || final)).toEqual([false, false, false]);
+    expect(received).toEqual(["one", "one"]);
+  });
+
   it("before anything is tried, when there is none left", async () => {
-    const { reasons, received } = await sendThree([ok], { budget: 0 });
+    const { sent, reasons, received } = await sendThree([ok], { budget: 0 });
     expect(reasons.map(([, reason]) => reason)).toEqual([over, over, over]);
+    expect(sent.map(({ down, final }) => down || final)).toEqual([false, false, false]);
     expect(received).toEqual([]);
   });
 

@@ -21,8 +21,8 @@ const tries = 3;
 const firstPause = 1000;
 
 /**
- * Sends the messages of one channel, one after the other, each with three tries. When the channel itself is down, those
- * after it are not tried.
+ * Sends the messages of one channel, one after the other, each with three tries. When the channel itself is down, or
+ * the time is over, those after it are not tried.
  * @returns what became of each; never fails
  */
 export async function sendInOrder<Message extends { key: string }>(
@@ -31,15 +31,14 @@ export async function sendInOrder<Message extends { key: string }>(
   limits: Limits,
 ): Promise<Sent[]> {
   const results: Sent[] = [];
-  let down: string | null = null;
+  let end: Failure | null = null;
   for (const message of messages) {
-    const failure: Failure | null = down === null ? await sendOne(message, sender, limits) : null;
-    if (failure?.scope === "channel") down = failure.reason;
-    const reason: string | null = down ?? failure?.reason ?? null;
+    const failure: Failure | null = end ?? (await sendOne(message, sender, limits));
+    if (failure !== null && failure.scope !== "message") end = failure;
     results.push({
       key: message.key,
-      problem: reason === null ? null : `${sender.name} did not get the message: ${reason}.`,
-      down: down !== null && !limits.signal.aborted,
+      problem: failure === null ? null : `${sender.name} did not get the message: ${failure.reason}.`,
+      down: failure?.scope === "channel",
       final: failure?.scope === "message" && !failure.again,
     });
   }
@@ -57,11 +56,17 @@ async function sendOne<Message>(
     if (failure === null || !failure.again) return failure;
     if (tried === tries) return { ...failure, reason: `${failure.reason}, ${tries} times` };
     const wait = Math.max(failure.after ?? 0, pauseAfter(tried, limits.random()));
-    if (wait >= limits.left())
-      return { ...failure, reason: `${failure.reason}, and there is no time for another try` };
+    if (wait >= limits.left()) return withoutTime(failure, limits.left());
     // When the time is up after all, the next try finds out.
     await Promise.race([limits.pause(wait), rejectWhenAborted(limits.signal)]).catch(() => {});
   }
+}
+
+/** A channel that asks for a longer pause than there is time is of no use; a shorter one might have done. */
+function withoutTime(failure: Failure, left: number): Failure {
+  const ours = failure.scope === "channel" && (failure.after ?? 0) < left;
+  const reason = `${failure.reason}, and there is no time for another try`;
+  return { ...failure, reason, scope: ours ? "time" : failure.scope };
 }
 
 async function tryOnce<Message>(

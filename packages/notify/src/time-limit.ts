@@ -2,8 +2,8 @@ import { clearTimeout, setTimeout } from "node:timers";
 import { type Failure, SendError } from "./failure.ts";
 
 /** Why an `AbortSignal` of ours ends what is under way. */
-function timeUp(failure: Pick<Failure, "reason" | "again">): SendError {
-  return new SendError({ ...failure, after: null, scope: "channel" });
+function timeUp(failure: Pick<Failure, "reason" | "again" | "scope">): SendError {
+  return new SendError({ ...failure, after: null });
 }
 
 /**
@@ -13,7 +13,9 @@ function timeUp(failure: Pick<Failure, "reason" | "again">): SendError {
 export function startBudget(milliseconds: number): { signal: AbortSignal; stop: () => void } {
   const controller = new AbortController();
   const end = () =>
-    controller.abort(timeUp({ reason: "the time that messages may take was over", again: false }));
+    controller.abort(
+      timeUp({ reason: "the time that messages may take was over", again: false, scope: "time" }),
+    );
   if (milliseconds <= 0) end();
   const timer = setTimeout(end, milliseconds);
   return { signal: controller.signal, stop: () => clearTimeout(timer) };
@@ -32,7 +34,7 @@ export async function withinTime<T>(
   outer.throwIfAborted();
   const own = new AbortController();
   const reason = `it did not answer within ${seconds(milliseconds)}`;
-  const timer = setTimeout(() => own.abort(timeUp({ reason, again: true })), milliseconds);
+  const timer = setTimeout(() => own.abort(timeUp({ reason, again: true, scope: "channel" })), milliseconds);
   const signal = AbortSignal.any([outer, own.signal]);
   try {
     return await Promise.race([rejectWhenAborted(signal), work(signal)]);

@@ -198,23 +198,29 @@ describe("what goes wrong", () => {
     expect(pauses).toEqual([500, 1000]);
   });
 
-  it.each<[what: string, step: Scripted, down: boolean, final: boolean]>([
-    ["is down after three times 500", { status: 500 }, true, false],
-    ["is down where nobody knows its address", { status: 404 }, true, false],
-    ["is not down where it refuses a message for itself", { status: 400 }, false, true],
-  ])("a channel %s", async (_, step, down, final) => {
-    const server = await startScripted([step]);
-    const settings = settingsFor("slack", `http://127.0.0.1:${server.port}/`);
-    const [sent] = await sendAll([samplePost("slack")], settings, withoutWaiting().options);
-    await server.close();
-    expect(sent).toMatchObject({ down, final });
-  });
+  const deaf = '{"error":{"code":"WorkflowTriggerIsNotEnabled","message":"The trigger is not enabled."}}';
+  const slow = { "retry-after": "60" };
 
-  it("a channel is not down because the time is over", async () => {
-    const settings = settingsFor("slack", "http://127.0.0.1:9/");
-    const { options } = withoutWaiting({ budget: 0 });
-    const [sent] = await sendAll([samplePost("slack")], settings, options);
-    expect(sent).toMatchObject({ down: false, final: false });
+  it.each<[what: string, channel: Post["channel"], steps: Scripted[], down: boolean, final: boolean]>([
+    ["that took it after all", "slack", [{ status: 503 }, ok], false, false],
+    ["that failed three times", "slack", [{ status: 500 }], true, false],
+    ["that is asked too often", "slack", [{ status: 429 }], true, false],
+    ["that wants a longer pause than there is time", "slack", [{ status: 429, headers: slow }], true, false],
+    ["that closes connections", "slack", ["reset"], true, false],
+    ["that wants to know who is there", "webhook", [{ status: 401 }], true, false],
+    ["that wants nobody", "webhook", [{ status: 403 }], true, false],
+    ["that is not there", "discord", [{ status: 404 }], true, false],
+    ["that takes no posts", "webhook", [{ status: 405 }], true, false],
+    ["that is gone", "slack", [{ status: 410 }], true, false],
+    ["that moved", "slack", [{ status: 302 }], true, false],
+    ["that was turned off", "teams", [{ status: 400, body: deaf }], true, false],
+    ["that does not understand the message", "teams", [{ status: 400 }], false, true],
+    ["that finds the message too long", "teams", [{ status: 413 }], false, true],
+    ["that does not like the message", "webhook", [{ status: 422 }], false, true],
+  ])("tells whether the channel is down, and the message refused for good: one %s", async (...row) => {
+    const [, channel, script, down, final] = row;
+    const { sent } = await send({ channel, script });
+    expect(sent).toMatchObject([{ down, final }]);
   });
 
   it("no such name", async () => {

@@ -43,7 +43,11 @@ export function openWebhook(
       const headers = { "Content-Type": "application/json", "User-Agent": "release-approval", ...own };
       const answer = await post(url, { headers, body }, options, signal);
       const said = answer.status < 300 ? "" : quote(readWords[channel](answer.body));
-      return readAnswer(answer, said, channel === "discord" ? secondsOfDiscord(answer.body) : null);
+      return readAnswer(answer, {
+        said,
+        asked: channel === "discord" ? secondsOfDiscord(answer.body) : null,
+        off: channel === "teams" && isTurnedOff(answer.body),
+      });
     },
   };
 }
@@ -74,8 +78,19 @@ function inHeader(text: string): string {
   );
 }
 
-/** @param asked seconds that the body asks to wait; null: it does not */
-function readAnswer(answer: Answer, said: string, asked: number | null): Failure | null {
+type Words = {
+  /** What to show of them. */
+  said: string;
+  /** Seconds to wait; null: nothing is asked. */
+  asked: number | null;
+  /** The channel takes no message now. */
+  off: boolean;
+};
+
+/** These are about the message; any other refusal is about the address, its owner, or every message alike. */
+const ofMessage: readonly number[] = [400, 413, 422];
+
+function readAnswer(answer: Answer, { said, asked, off }: Words): Failure | null {
   const { status } = answer;
   if (status >= 200 && status < 300) return null;
   const busy = status === 429 || status === 503;
@@ -84,12 +99,13 @@ function readAnswer(answer: Answer, said: string, asked: number | null): Failure
     reason: said === "" ? `it answered ${status}` : `it answered ${status}, ${said}`,
     again: [408, 425, 429].includes(status) || status >= 500,
     after: busy ? after : null,
-    // These say that the address or its owner is wrong. Other 4xx are about what was sent.
-    scope:
-      status >= 400 && status < 500 && ![401, 403, 404, 408, 410, 425, 429].includes(status)
-        ? "message"
-        : "channel",
+    scope: ofMessage.includes(status) && !off ? "message" : "channel",
   };
+}
+
+/** A workflow that was turned off or deleted answers 400, as to a message that it does not understand. */
+function isTurnedOff(body: string): boolean {
+  return textAt(body, ["error", "code"]) === "WorkflowTriggerIsNotEnabled";
 }
 
 /** https://www.rfc-editor.org/rfc/rfc9110.html#name-retry-after: seconds, or a date. In milliseconds. */
