@@ -552,7 +552,7 @@ var external_node_timers_ = __webpack_require__(7997);
 
 /** Why an `AbortSignal` of ours ends what is under way. */
 function timeUp(failure) {
-    return new SendError({ ...failure, after: null, scope: "channel" });
+    return new SendError({ ...failure, after: null });
 }
 /**
  * Ends what is under way when all the time is up. Its timer keeps the process alive, unlike that of
@@ -560,7 +560,7 @@ function timeUp(failure) {
  */
 function startBudget(milliseconds) {
     const controller = new AbortController();
-    const end = () => controller.abort(timeUp({ reason: "the time that messages may take was over", again: false }));
+    const end = () => controller.abort(timeUp({ reason: "the time that messages may take was over", again: false, scope: "time" }));
     if (milliseconds <= 0)
         end();
     const timer = (0,external_node_timers_.setTimeout)(end, milliseconds);
@@ -575,7 +575,7 @@ async function withinTime(milliseconds, outer, work) {
     outer.throwIfAborted();
     const own = new AbortController();
     const reason = `it did not answer within ${seconds(milliseconds)}`;
-    const timer = (0,external_node_timers_.setTimeout)(() => own.abort(timeUp({ reason, again: true })), milliseconds);
+    const timer = (0,external_node_timers_.setTimeout)(() => own.abort(timeUp({ reason, again: true, scope: "channel" })), milliseconds);
     const signal = AbortSignal.any([outer, own.signal]);
     try {
         return await Promise.race([rejectWhenAborted(signal), work(signal)]);
@@ -604,22 +604,21 @@ const tries = 3;
 /** Of the first pause, in milliseconds. The next one is twice as long. */
 const firstPause = 1000;
 /**
- * Sends the messages of one channel, one after the other, each with three tries. When the channel itself is down, those
- * after it are not tried.
+ * Sends the messages of one channel, one after the other, each with three tries. When the channel itself is down, or
+ * the time is over, those after it are not tried.
  * @returns what became of each; never fails
  */
 async function sendInOrder(messages, sender, limits) {
     const results = [];
-    let down = null;
+    let end = null;
     for (const message of messages) {
-        const failure = down === null ? await sendOne(message, sender, limits) : null;
-        if (failure?.scope === "channel")
-            down = failure.reason;
-        const reason = down ?? failure?.reason ?? null;
+        const failure = end ?? (await sendOne(message, sender, limits));
+        if (failure !== null && failure.scope !== "message")
+            end = failure;
         results.push({
             key: message.key,
-            problem: reason === null ? null : `${sender.name} did not get the message: ${reason}.`,
-            down: down !== null && !limits.signal.aborted,
+            problem: failure === null ? null : `${sender.name} did not get the message: ${failure.reason}.`,
+            down: failure?.scope === "channel",
             final: failure?.scope === "message" && !failure.again,
         });
     }
@@ -635,10 +634,16 @@ async function sendOne(message, sender, limits) {
             return { ...failure, reason: `${failure.reason}, ${tries} times` };
         const wait = Math.max(failure.after ?? 0, pauseAfter(tried, limits.random()));
         if (wait >= limits.left())
-            return { ...failure, reason: `${failure.reason}, and there is no time for another try` };
+            return withoutTime(failure, limits.left());
         // When the time is up after all, the next try finds out.
         await Promise.race([limits.pause(wait), rejectWhenAborted(limits.signal)]).catch(() => { });
     }
+}
+/** A channel that asks for a longer pause than there is time is of no use; a shorter one might have done. */
+function withoutTime(failure, left) {
+    const ours = failure.scope === "channel" && (failure.after ?? 0) < left;
+    const reason = `${failure.reason}, and there is no time for another try`;
+    return { ...failure, reason, scope: ours ? "time" : failure.scope };
 }
 async function tryOnce(message, sender, { perTry, signal }) {
     try {
@@ -777,7 +782,11 @@ function openWebhook(channel, address, secret, options) {
             const headers = { "Content-Type": "application/json", "User-Agent": "release-approval", ...own };
             const answer = await post(url, { headers, body }, options, signal);
             const said = answer.status < 300 ? "" : quote(readWords[channel](answer.body));
-            return readAnswer(answer, said, channel === "discord" ? secondsOfDiscord(answer.body) : null);
+            return readAnswer(answer, {
+                said,
+                asked: channel === "discord" ? secondsOfDiscord(answer.body) : null,
+                off: channel === "teams" && isTurnedOff(answer.body),
+            });
         },
     };
 }
@@ -802,8 +811,9 @@ function ownHeaders(message, body, secret) {
 function inHeader(text) {
     return text.replace(/[^\x21-\x7e]/gu, (it) => `%${Buffer.from(it).toString("hex").match(/../g)?.join("%")}`);
 }
-/** @param asked seconds that the body asks to wait; null: it does not */
-function readAnswer(answer, said, asked) {
+/** These are about the message; any other refusal is about the address, its owner, or every message alike. */
+const ofMessage = [400, 413, 422];
+function readAnswer(answer, { said, asked, off }) {
     const { status } = answer;
     if (status >= 200 && status < 300)
         return null;
@@ -813,11 +823,12 @@ function readAnswer(answer, said, asked) {
         reason: said === "" ? `it answered ${status}` : `it answered ${status}, ${said}`,
         again: [408, 425, 429].includes(status) || status >= 500,
         after: busy ? after : null,
-        // These say that the address or its owner is wrong. Other 4xx are about what was sent.
-        scope: status >= 400 && status < 500 && ![401, 403, 404, 408, 410, 425, 429].includes(status)
-            ? "message"
-            : "channel",
+        scope: ofMessage.includes(status) && !off ? "message" : "channel",
     };
+}
+/** A workflow that was turned off or deleted answers 400, as to a message that it does not understand. */
+function isTurnedOff(body) {
+    return textAt(body, ["error", "code"]) === "WorkflowTriggerIsNotEnabled";
 }
 /** https://www.rfc-editor.org/rfc/rfc9110.html#name-retry-after: seconds, or a date. In milliseconds. */
 function readRetryAfter({ headers }) {
