@@ -1,6 +1,6 @@
 import type { Stage } from "@release-approval/rehearsal";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { cast, openSample, sixRoles } from "./cast.ts";
+import { cast, openSample, reviewers, sixRoles } from "./cast.ts";
 import { type Inbox, idsAt, openInbox } from "./messages/inbox.ts";
 import { ask, entriesOf } from "./ready.ts";
 
@@ -152,6 +152,23 @@ describe("messages", { concurrent: true, timeout: 60_000 }, () => {
       const inputs = { "issue-number": String(issue), ...channel(path) };
       await Promise.all(Array.from({ length: 4 }, () => stage.play("track-approvals", inputs, { run })));
       expect(idsAt(inbox, path).filter((id) => id.includes("/rejection/"))).toHaveLength(1);
+    }, unhurried));
+
+  it("keep no run from acting on what others have recorded meanwhile", () =>
+    onStage(async (stage) => {
+      const issue = await ask(stage);
+      const inputs = {
+        ...channel(place()),
+        "issue-number": String(issue),
+        "release-workflow": "publish.yml",
+      };
+      const reviewed = reviewers.map(async (login) => {
+        await stage.github.as(login).comment(issue, "/approve");
+        return stage.play("track-approvals", inputs);
+      });
+      await Promise.all(reviewed);
+      expect(stage.github.issue(issue).body).toContain("Cleared to ship");
+      expect(stage.github.dispatches.length).toBeGreaterThan(0);
     }, unhurried));
 
   it("about an end that could not be told go out with a later sweep, although the issue is closed", () =>

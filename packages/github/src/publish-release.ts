@@ -80,8 +80,11 @@ export async function publishRelease(github: GitHub, publication: Publication): 
   const all = [...posted, ...(sending?.posted ?? [])];
   if (sending === undefined || sending.read === null)
     return { posted: all, behind: await drawIssue(github, publication, all.length) };
-  const newer = { ...publication, ...sending.read };
-  return { posted: all, behind: await drawIssue(github, newer, sending.read.added) };
+  const { added, ...read } = sending.read;
+  const drawnOver = await drawIssue(github, { ...publication, ...read }, added);
+  // What others have written by then is drawn, and not yet acted on.
+  const known = issue.comments.length + all.length - added;
+  return { posted: all, behind: drawnOver || read.release.snapshot.issue.comments.length !== known };
 }
 
 /**

@@ -1,5 +1,6 @@
-import { afterEach, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { cast, reviewers, roleEnvironments, sixRoles } from "../cast.ts";
+import { type Inbox, idsAt, openInbox } from "../messages/inbox.ts";
 import { jobOf, logOf, lookAtRelease, type Rehearsal, rehearse, standOf } from "./rehearsal.ts";
 
 /* The files that an adopter copies, played from the form to the audit trail. */
@@ -19,8 +20,21 @@ const shipped = {
 let place: Rehearsal;
 afterEach(() => place.close());
 
-it("ships a release that six people reviewed by button", { timeout: 120_000 }, async () => {
-  place = await rehearse(files, sixRoles, { people: cast, environments: roleEnvironments });
+let inbox: Inbox;
+beforeAll(async () => {
+  inbox = await openInbox();
+});
+afterAll(() => inbox.close());
+
+it.each([
+  ["ships a release that six people reviewed by button", (): Record<string, string> => ({})],
+  [
+    "ships it also where each of its jobs sends messages",
+    (): Record<string, string> => ({ RELEASE_APPROVAL_WEBHOOK_URL: `${inbox.url}/hook` }),
+  ],
+])("%s", { timeout: 120_000 }, async (_, secretsOf) => {
+  const secrets = secretsOf();
+  place = await rehearse(files, sixRoles, { people: cast, environments: roleEnvironments, secrets });
   const { github, runner, newest } = place;
   github.tag("v1.1.0");
   const commit = github.commit({ message: "Better console", author: "olaf", files: { "console.txt": "1" } });
@@ -68,6 +82,11 @@ it("ships a release that six people reviewed by button", { timeout: 120_000 }, a
   });
   expect(github.issue(1).body).toContain("Released: v1.2.0");
   expect(released.artifacts.map(({ name }) => name).sort()).toEqual(["audit-trail", "authorization"]);
+  const events = idsAt(inbox, "/hook").map((id) => id.split("/").slice(2, 4).join("/"));
+  const told = ["authorized/release", "released/release"];
+  expect(events.filter((event) => told.includes(event)).sort()).toEqual(
+    "RELEASE_APPROVAL_WEBHOOK_URL" in secrets ? told : [],
+  );
   expect(jobOf(released, "Write the audit trail").summary).toContain("Attached to the [GitHub Release]");
 });
 

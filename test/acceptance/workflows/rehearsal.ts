@@ -26,7 +26,7 @@ export type Rehearsal = {
 export async function rehearse(
   workflows: Readonly<Record<string, string>>,
   policy: string,
-  options: Partial<GitHubOptions>,
+  { secrets = {}, ...options }: Partial<GitHubOptions> & { secrets?: Readonly<Record<string, string>> },
 ): Promise<Rehearsal> {
   const github = await startGitHub({
     owner: "acme",
@@ -40,6 +40,7 @@ export async function rehearse(
     startRunner({
       github,
       root,
+      secrets,
       repositories: { "OWNER/release-approval": root },
       inProcess: { folder: join(root, "dist"), haste: 20 },
     });
