@@ -118,7 +118,8 @@ async function trackInRounds(
 function added(before: Tracked, now: Tracked): Tracked {
   return {
     ...now,
-    warnings: [...before.warnings, ...now.warnings],
+    // A channel that is down is so in every round.
+    warnings: [...new Map([...before.warnings, ...now.warnings].map((one) => [one.message, one])).values()],
     recorded: before.recorded + now.recorded,
     answered: before.answered + now.answered,
   };

@@ -1,3 +1,6 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Stage } from "@release-approval/rehearsal";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { cast, openSample, reviewers, sixRoles } from "./cast.ts";
@@ -283,6 +286,26 @@ describe("messages", { concurrent: true, timeout: 60_000 }, () => {
       expect(files).toHaveLength(6);
       const [first = ""] = files;
       expect(first).toMatch(/review-requested-release-manager-webhook\.json$/);
+    }));
+
+  it("of a dry run lie in a folder of their own, whatever the release is called", () =>
+    onStage(async (stage) => {
+      const temp = mkdtempSync(join(tmpdir(), "dry-"));
+      try {
+        mkdirSync(join(temp, "release-approval"));
+        writeFileSync(join(temp, "release-approval", "authorization.json"), "{}");
+        const issue = await ask(stage);
+        const dry = { "issue-number": String(issue), "dry-run": "true", ...channel(place()) };
+        const played = await stage.play("track-approvals", dry, { temp });
+        expect(played.exitCode, played.stdout).toBe(0);
+        expect(readdirSync(join(temp, "release-approval")).sort()).toEqual([
+          "authorization.json",
+          "messages",
+        ]);
+        expect(readdirSync(join(temp, "release-approval", "messages"))).toEqual(["issue-1"]);
+      } finally {
+        rmSync(temp, { recursive: true, force: true });
+      }
     }));
 
   it("are refused before anything is written where a secret cannot be what it should be", () =>
