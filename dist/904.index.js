@@ -706,6 +706,8 @@ var headline = __webpack_require__(5052);
 var overrides = __webpack_require__(2683);
 // EXTERNAL MODULE: ./build/packages/report/src/titles.js
 var titles = __webpack_require__(4291);
+// EXTERNAL MODULE: ./build/packages/report/src/evidence-words.js
+var evidence_words = __webpack_require__(9149);
 // EXTERNAL MODULE: ./build/packages/report/src/rows.js
 var rows = __webpack_require__(8733);
 // EXTERNAL MODULE: ./build/packages/report/src/schedule-words.js
@@ -796,15 +798,15 @@ const verdicts = {
     missing: "❓",
     unreadable: "❓",
 };
-/** `✅ Tests success 96.2, total 1,204 (needed: 95)`, `❓ Coverage missing`: each with a link to its report. */
+/** `✅ Tests 96.2 % of 1,204 (needed: success 95 %)`, `❓ Coverage missing`: each with a link to its report. */
 function evidenceBlocks({ evidence, waivers, repository, }) {
     const waived = new Set(waivers.map((one) => one.item));
     const items = evidence.slice(0, 12).map((one) => {
-        const { item, verdict, figures, threshold, source } = one;
+        const { item, verdict, threshold, source } = one;
         const passes = verdict !== "met" && waived.has(item);
-        const name = typed((0,findings/* nameEvidence */.HM)(item), 60);
+        const name = typed((0,evidence_words/* nameEvidence */.HM)(item), 60);
         const unread = verdict === "missing" || verdict === "unreadable";
-        const words = unread ? verdict : typed((0,findings/* showFigures */.VK)(figures), 100);
+        const words = unread ? verdict : typed((0,evidence_words/* showEvidence */.FU)(one), 100);
         const target = threshold === undefined ? "" : ` (needed: ${typed(threshold, 60)})`;
         return [
             `${passes ? "⚠️" : verdicts[verdict]} `,

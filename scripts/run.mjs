@@ -18,6 +18,7 @@ const tasks = {
   mutate: ["scripts/mutate.ts"],
   coverage: ["node_modules/vitest/vitest.mjs", "run", "--config", "vitest.coverage.config.ts"],
   build: ["scripts/build.ts"],
+  reports: ["scripts/reports.ts"],
   check: ["scripts/check.ts"],
   reproduce: ["scripts/reproduce.ts"],
   lint: ["node_modules/@biomejs/biome/bin/biome", "check"],

@@ -1,4 +1,4 @@
-import { isMap, isScalar, type Pair, parseDocument, visit } from "yaml";
+import { type Document, isMap, isScalar, type Pair, parseDocument, visit, type YAMLMap } from "yaml";
 
 /*
  * The shipped workflow as a file that an adopter owns: for Enterprise Server, where a workflow cannot name actions of its
@@ -19,10 +19,12 @@ export function copyWorkflow(source: string): string {
   const workflow = parseDocument(source);
   workflow.commentBefore = head;
   workflow.deleteIn(["on", "workflow_call"]);
+  withoutReports(workflow);
   const form = workflow.getIn(["on", "workflow_dispatch", "inputs"]);
   if (!isMap(form)) throw new Error("The workflow has no form.");
   visit(workflow, {
     Pair: (_, pair) => (asksOnlyCallers(pair, (name) => form.has(name)) ? visit.REMOVE : undefined),
+    Map: (_, map) => (fetchesReports(map) ? visit.REMOVE : undefined),
     Scalar: (_, scalar) => {
       if (typeof scalar.value === "string") scalar.value = ownName(scalar.value);
     },
@@ -30,9 +32,28 @@ export function copyWorkflow(source: string): string {
   return workflow.toString({ lineWidth: 0, flowCollectionPadding: false });
 }
 
+function withoutReports(workflow: Document): void {
+  const jobs = workflow.get("jobs");
+  if (!isMap(jobs)) return;
+  jobs.delete("reports");
+  const first = jobs.items[0]?.key;
+  if (isScalar(first)) first.spaceBefore = false;
+}
+
 function asksOnlyCallers({ key, value }: Pair, isOwn: (name: string) => boolean): boolean {
-  const input = isScalar(value) ? /^\$\{\{ inputs\.([\w-]+) \}\}$/.exec(String(value.value))?.[1] : undefined;
-  return input !== undefined && isScalar(key) && key.value === input && !isOwn(input);
+  if (!isScalar(key) || !isScalar(value)) return false;
+  const text = String(value.value);
+  if (key.value === "needs") return text === "reports";
+  const input = /^\$\{\{ inputs\.([\w-]+) \}\}$/.exec(text)?.[1];
+  return input !== undefined && key.value === input && !isOwn(input);
+}
+
+/** A step that brings what the job `reports` or the caller's paths name: whoever owns the file adds the project's own. */
+function fetchesReports(map: YAMLMap): boolean {
+  const condition = map.get("if");
+  return (
+    map.has("uses") && typeof condition === "string" && /needs\.reports|inputs\.release-notes/.test(condition)
+  );
 }
 
 function ownName(value: string): string {

@@ -60,12 +60,7 @@ export async function prepareRequest(
     previous?.commit === undefined ? null : github.compareCommits(previous.commit, commit),
     github.readEnvironments(),
   ]);
-  const {
-    type,
-    evidence,
-    security,
-    warnings: unmeasured,
-  } = await measureRelease(github, inputs, {
+  const { type, evidence, security } = await measureRelease(github, inputs, {
     workspace: environment.workspace,
     policy,
     previous,
@@ -108,7 +103,6 @@ export async function prepareRequest(
     request,
     warnings: [
       ...warnings,
-      ...unmeasured,
       ...withoutButton(asked, environments, run, commit),
       ...withoutProof(policy, run, commit),
     ],

@@ -20,6 +20,7 @@ export const cast = [
 export const sixRoles = `version: 1
 project: Proxmox-MPC
 extends: default
+evidence: { tests: false, coverage: false, security: false, performance: false }
 roles:
   release-manager: { members: [mia] }
   technical-lead: { members: [tom] }

@@ -126,7 +126,7 @@ describe("doctor", { concurrent: true, timeout: 60_000 }, () => {
       });
       const wrong = await doctor(stage);
       expect(wrong.exitCode).toBe(1);
-      expect(wrong.summary).toMatch(/\.github\/release-approval\.yml:11:1 rule: unknown key/);
+      expect(wrong.summary).toMatch(/\.github\/release-approval\.yml:12:1 rule: unknown key/);
     }));
 
   it("a private repository without buttons works by comment: a note, and no more", () =>

@@ -59,6 +59,13 @@ async function onStage(
 
 type Inputs = Readonly<Record<string, string>>;
 
+const testedAndCovered = {
+  policy: sixRoles.replace(/^evidence: .*$/m, "evidence: { security: false, performance: false }"),
+};
+
+/** The built-in policy's thresholds. */
+const measured = { policy: sixRoles.replace(/^evidence: .*\n/m, "") };
+
 const ask = (stage: Stage, workspace: string, inputs: Inputs): Promise<Played> =>
   stage.play("request-approvals", { version: "1.2.0", ...inputs }, { workspace });
 
@@ -106,11 +113,33 @@ describe("evidence", { concurrent: true, timeout: 60_000 }, () => {
         source: "reports/unit.xml",
         sha256: createHash("sha256").update(report).digest("hex"),
       });
-      expect(stage.github.issue(1).body).toMatch(/✅ Tests success 99/);
-      expect(played.annotations.map(({ message }) => message).join()).not.toContain(
-        "nothing of it was measured",
+      expect(stage.github.issue(1).body).toMatch(/✅ Tests 99 % of 100/);
+    }, measured));
+
+  it("of which the policy has a threshold, and the request names no report, is missing and blocks, with the cure", () =>
+    onStage(async (stage) => {
+      const named = { "test-results": "unit.xml", "security-scan": "scan.sarif" };
+      const workspace = checkout({ "unit.xml": junit(10, 0), "scan.sarif": sarif([]) });
+      const played = await ask(stage, workspace, named);
+      expect(played.outputs, played.stdout).toMatchObject({
+        decision: "blocked",
+        "reason-code": "evidence-unmet",
+      });
+      expect(evidenceOf(stage).map(({ item, verdict }) => `${item} ${verdict}`)).toEqual([
+        "tests met",
+        "coverage missing",
+        "security met",
+        "performance missing",
+      ]);
+      expect(stage.github.issue(1).body).toMatch(
+        /Coverage: the policy asks for a report.*needed: line 90.*`coverage`.*`evidence: \{ coverage: false \}`/s,
       );
-    }));
+      const hotfix = await ask(stage, workspace, { ...named, version: "1.1.1", "release-type": "hotfix" });
+      expect(hotfix.outputs["decision"], hotfix.stdout).toBe("pending");
+      const nothing = await ask(stage, workspace, {});
+      expect(nothing.outputs, nothing.stdout).toMatchObject({ decision: "blocked", revision: "2" });
+      expect(evidenceOf(stage).every(({ verdict }) => verdict === "missing")).toBe(true);
+    }, measured));
 
   it("that misses its threshold blocks, with the figures; mended, it is asked for again", () =>
     onStage(async (stage) => {
@@ -119,15 +148,13 @@ describe("evidence", { concurrent: true, timeout: 60_000 }, () => {
       expect(played.outputs["reason-code"], played.stdout).toBe("evidence-unmet");
       expect(played.outputs["decision"]).toBe("blocked");
       const { body } = stage.github.issue(1);
-      expect(body).toMatch(
-        /Tests: 90 % of 10 tests passed; 1 failed, the first: .*logs in 0.*needed: success 95/s,
-      );
-      expect(body).toMatch(/Coverage: line 80.*needed: line 90/s);
+      expect(body).toMatch(/Tests: 90 % of 10 tests passed, 95 % needed; 1 failed, the first: .*logs in 0/s);
+      expect(body).toMatch(/Coverage: 80 % of 10 lines are covered, 90 % needed/);
       const good = checkout({ "unit.xml": junit(10, 0), "lcov.info": lcov(9) });
       const again = await ask(stage, good, { "test-results": "unit.xml", coverage: "lcov.info" });
       expect(again.outputs["decision"], again.stdout).toBe("pending");
       expect(again.outputs["revision"]).toBe("2");
-    }));
+    }, testedAndCovered));
 
   it.each([
     ["nothing matches", "reports/*.xml", {}, /missing.*no file matches/],

@@ -35,55 +35,37 @@ export type Evidence = {
   items: EvidenceItem[];
   /** Why the reports make the release security-related. */
   securityReasons: string[];
-  /** Items that the policy has a threshold for, and the request names no report of. */
-  unmeasured: string[];
 };
-
-/** The inputs of each item. */
-const inputsOf: Readonly<Record<string, readonly (keyof EvidenceInputs)[]>> = {
-  tests: ["test-results"],
-  coverage: ["coverage"],
-  security: ["security-scan"],
-  performance: ["performance"],
-  "release-package": ["release-notes", "migration-guide"],
-  documentation: ["documentation"],
-  "deployment-plan": ["deployment-plan", "rollback-plan"],
-};
-
-function unmeasuredOf(items: readonly string[], opened: Record<keyof EvidenceInputs, Opened>): string[] {
-  return items.filter((item) => (inputsOf[item] ?? []).every((input) => !opened[input].named));
-}
 
 /**
- * Measures the part of the preparation checklist of which the request names reports. A report that is not
- * there, or that nobody can read, is a verdict and no error.
+ * Measures the preparation checklist: what the request names reports of, and what the policy has a threshold for. A report
+ * that is not named, not there, or that nobody can read is a verdict and no error.
  * @throws ConfigurationError when a path leads out of the workspace
  */
 export async function gatherEvidence(inputs: EvidenceInputs, place: EvidencePlace): Promise<Evidence> {
   const { policy, release } = place;
   const thresholds = policy.releaseTypes[release.type]?.evidence ?? {};
   const opened = await openAll(inputs, place.workspace);
-  const unmeasured = unmeasuredOf(Object.keys(thresholds), opened);
-  if (Object.values(opened).every(({ named }) => !named))
-    return { items: [], securityReasons: [], unmeasured };
+  const isNamed = Object.values(opened).some(({ named }) => named);
+  if (!isNamed && Object.keys(thresholds).length === 0) return { items: [], securityReasons: [] };
   const evidence = await import("@release-approval/evidence");
   const items: EvidenceItem[] = [];
   const keep = async (judgement: Judgement, ...reports: Opened[]) => {
     items.push(await withSource(judgement, reports));
   };
-  const tests = opened["test-results"];
-  if (tests.named)
+  const { "test-results": tests, coverage, performance } = opened;
+  if (tests.named || asksFor(thresholds.tests))
     await keep(evidence.judgeTests(await evidence.readTests(tests.files), on(thresholds.tests)), tests);
-  const { coverage, performance } = opened;
-  if (coverage.named)
+  if (coverage.named || asksFor(thresholds.coverage))
     await keep(
       evidence.judgeCoverage(await evidence.readCoverage(coverage.files), on(thresholds.coverage)),
       coverage,
     );
   const scan = opened["security-scan"];
   const scans = await evidence.readSecurity(scan.files);
-  if (scan.named) await keep(evidence.judgeSecurity(scans, on(thresholds.security), place.today), scan);
-  if (performance.named) {
+  if (scan.named || asksFor(thresholds.security))
+    await keep(evidence.judgeSecurity(scans, on(thresholds.security), place.today), scan);
+  if (performance.named || asksFor(thresholds.performance)) {
     const readings = await evidence.readPerformance(performance.files);
     const baseline = readings.length === 0 ? null : ((await place.baseline()) ?? null);
     await keep(evidence.judgePerformance(readings, on(thresholds.performance), baseline), performance);
@@ -91,7 +73,6 @@ export async function gatherEvidence(inputs: EvidenceInputs, place: EvidencePlac
   const notes = await judgeDocuments(opened, thresholds, place, keep);
   return {
     items,
-    unmeasured,
     securityReasons: [
       ...evidence.securityReasons(scans, on(thresholds.security), place.today),
       ...evidence.advisoriesIn(notes).map((id) => `the release notes name ${id}`),
@@ -113,13 +94,13 @@ async function judgeDocuments(
   const read = (name: keyof EvidenceInputs) => evidence.readDocuments(opened[name].files);
   const [notes, guides] = [await read("release-notes"), await read("migration-guide")];
   const { "release-notes": note, "migration-guide": guide, documentation } = opened;
-  if (note.named || guide.named) {
+  if (note.named || guide.named || asksFor(thresholds["release-package"])) {
     const fromCommits =
       typeof since === "string" ? 0 : countNotes(evidence.notesFromCommits(toCommits(since)));
     const given = { notes, guides, fromCommits };
     await keep(evidence.judgePackage(release, given, on(thresholds["release-package"])), note, guide);
   }
-  if (documentation.named) {
+  if (documentation.named || asksFor(thresholds.documentation)) {
     const files = documentation.files.map(({ path, size }) => ({
       path,
       size,
@@ -132,7 +113,7 @@ async function judgeDocuments(
     );
   }
   const { "deployment-plan": deployment, "rollback-plan": rollback } = opened;
-  if (deployment.named || rollback.named) {
+  if (deployment.named || rollback.named || asksFor(thresholds["deployment-plan"])) {
     const given = { deployment: await read("deployment-plan"), rollback: await read("rollback-plan") };
     for (const judgement of evidence.judgePlans(given, on(thresholds["deployment-plan"])))
       await keep(judgement, judgement.item === "rollback-plan" ? rollback : deployment);
@@ -154,6 +135,11 @@ function isChanged(path: string, since: EvidencePlace["since"]): boolean | null 
   if (since === "first") return true;
   if (since === "unknown") return null;
   return since.files.includes(path) ? true : since.isTruncated ? null : false;
+}
+
+/** Whether the policy wants an item measured, whatever the request names. */
+function asksFor(threshold: object | false | undefined): boolean {
+  return on(threshold) !== undefined;
 }
 
 function on<T>(threshold: T | false | undefined): T | undefined {
@@ -195,17 +181,16 @@ async function openAll(
   };
 }
 
-// What nothing matches is said: a wrong pattern looks like a report that was never made.
+// A pattern that nothing matches is a report that was never made, whatever the others say.
 async function withSource(judgement: Judgement, opened: readonly Opened[]): Promise<EvidenceItem> {
   const files = opened.flatMap((one) => one.files);
   const absent = opened.flatMap((one) => one.absent);
   const sha256 = await digestOf(files);
-  const problem =
-    judgement.verdict === "missing" && absent.length > 0
-      ? { problem: `no file matches ${absent.join(", ")}`.slice(0, 300) }
-      : {};
+  const lacks = absent.length > 0 && (judgement.verdict === "missing" || judgement.verdict === "met");
+  const problem = lacks ? { problem: `no file matches ${absent.join(", ")}`.slice(0, 300) } : {};
   return {
     ...judgement,
+    ...(lacks && { verdict: "missing" }),
     figures: { ...judgement.figures, ...problem },
     ...(files.length > 0 && { source: shortened(files.map(({ path }) => path)) }),
     ...(sha256 !== undefined && { sha256 }),

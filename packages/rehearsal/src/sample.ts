@@ -15,6 +15,7 @@ export const SAMPLE_POLICY = [
   "version: 1",
   "project: Rocket",
   "extends: default",
+  "evidence: { tests: false, coverage: false, security: false, performance: false }",
   "roles:",
   ...SAMPLE_PEOPLE.map(({ role, login }) => `  ${role}: { members: [${login}] }`),
   "",

@@ -2,7 +2,8 @@ import type { Decision, EvidenceItem } from "@release-approval/approval";
 import { openConditions, policyHasChanged } from "./approval-record.ts";
 import { conditionStateWords, holdsRelease } from "./conditions.ts";
 import { minute } from "./dates.ts";
-import { blockers, showFigures } from "./findings.ts";
+import { showEvidence } from "./evidence-words.ts";
+import { blockers } from "./findings.ts";
 import { list } from "./links.ts";
 import { count } from "./titles.ts";
 
@@ -157,7 +158,7 @@ function rollback(decision: Decision): ChecklistLine {
 }
 
 function describe(what: string, item: EvidenceItem): string {
-  const figures = showFigures(item.figures);
+  const figures = showEvidence(item);
   switch (item.verdict) {
     case "met":
       return `${what} was given and checked${figures && `: ${figures}`}.`;

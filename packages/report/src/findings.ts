@@ -1,10 +1,13 @@
-import { type Decision, type EvidenceItem, type Finding, type Json, rules } from "@release-approval/approval";
+import { type Decision, type Finding, type Json, rules } from "@release-approval/approval";
 import { longDay } from "./dates.ts";
 import { cut } from "./escape.ts";
+import { nameEvidence, tellEvidence } from "./evidence-words.ts";
 import { list } from "./links.ts";
 import { count } from "./titles.ts";
 
 /* Findings in words. What they mean in general stands in the table of rules; here their facts are put into sentences. */
+
+export { nameEvidence, showFigures } from "./evidence-words.ts";
 
 type Facts = Readonly<Record<string, Json>>;
 
@@ -34,10 +37,30 @@ export function remarks(decision: Decision): Finding[] {
 export function describeFinding(finding: Finding): { sentence: string; cure: string } {
   const rule = rules.find((one) => one.code === finding.code);
   const sentence = specific[finding.code]?.(finding.facts) ?? rule?.sentence ?? `${finding.code}.`;
-  const isTooLong = finding.code === "review-lost" && finding.facts["what"] === "too-long";
-  const cure = isTooLong ? "That reviewer posts the command in a shorter comment." : (rule?.cure ?? "");
-  return { sentence: cut(sentence, 500), cure };
+  return { sentence: cut(sentence, 500), cure: cureOf(finding) ?? rule?.cure ?? "" };
 }
+
+// Where it depends on the facts.
+function cureOf({ code, facts }: Finding): string | null {
+  if (code === "review-lost" && facts["what"] === "too-long")
+    return "That reviewer posts the command in a shorter comment.";
+  const item = textOf(facts, "item");
+  const input = Object.hasOwn(inputOf, item) ? inputOf[item] : undefined;
+  if (code !== "evidence-unmet" || facts["verdict"] !== "missing" || input === undefined) return null;
+  return `Name it with the input \`${input}\` of request-approvals, or switch it off in the rules with \`evidence: { ${item === "rollback-plan" ? "deployment-plan" : item}: false }\`; then ask again.`;
+}
+
+/** By evidence item, the input that names its report. */
+const inputOf: Readonly<Record<string, string>> = {
+  tests: "test-results",
+  coverage: "coverage",
+  security: "security-scan",
+  performance: "performance",
+  "release-package": "release-notes",
+  documentation: "documentation",
+  "deployment-plan": "deployment-plan",
+  "rollback-plan": "rollback-plan",
+};
 
 const specific: Readonly<Record<string, (facts: Facts) => string>> = {
   "evidence-unmet": (facts) => describeEvidence(facts),
@@ -140,56 +163,22 @@ function describeOverride(facts: Facts): string {
 }
 
 function describeEvidence(facts: Facts): string {
-  const item = nameEvidence(textOf(facts, "item"));
+  const item = textOf(facts, "item");
+  const name = nameEvidence(item);
   const threshold = textOf(facts, "threshold");
   const target = threshold === "" ? "" : ` (needed: ${threshold})`;
   const figures = isRecord(facts["figures"]) ? facts["figures"] : {};
   const problem = textOf(figures, "problem").replace(/\.$/, "");
   switch (textOf(facts, "verdict")) {
     case "missing":
-      return `${item}: ${problem || "the policy asks for a report, and the request names none"}${target}.`;
+      return `${name}: ${problem || "the policy asks for a report, and the request names none"}${target}.`;
     case "unreadable":
-      return `${item}: ${problem || "the report cannot be read"}${target}.`;
-    default: {
-      const shown = describeFigures(textOf(facts, "item"), figures);
-      const words = [shown, problem].filter((part) => part !== "").join("; ");
-      return `${item}: ${words || "the threshold is missed"}${target}.`;
-    }
+      return `${name}: ${problem || "the report cannot be read"}${target}.`;
+    default:
+      return `${name}: ${tellEvidence({ item, figures, threshold })}.`;
   }
-}
-
-/** `93.4 % of 1,204 tests passed; 79 failed, the first: …`: what a report says, in words. */
-function describeFigures(item: string, figures: Facts): string {
-  const run = textOf(figures, "run");
-  if (item !== "tests" || run === "" || textOf(figures, "success") === "") return showFigures(figures);
-  const number = (name: string) => Number(textOf(figures, name) || 0);
-  const bad = number("failed") + number("errors");
-  const names = textOf(figures, "failures");
-  const failed =
-    bad === 0 ? "" : `; ${bad.toLocaleString("en-US")} failed${names === "" ? "" : `, the first: ${names}`}`;
-  return `${textOf(figures, "success")} % of ${number("run").toLocaleString("en-US")} tests passed${failed}`;
 }
 
 function isRecord(value: Json | undefined): value is { readonly [key: string]: Json } {
   return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** `security-scan` as `Security scan`. */
-export function nameEvidence(item: string): string {
-  const words = item.replaceAll("-", " ").trim();
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
-/** Figures that are whole sentences stand for themselves. */
-const sentences: ReadonlySet<string> = new Set(["problem", "remark", "failures"]);
-
-/** `success 96.2, total 1,204`: the figures of a report, at most four. */
-export function showFigures(figures: EvidenceItem["figures"] | Facts): string {
-  const shown = Object.entries(figures)
-    .filter(([name]) => !sentences.has(name))
-    .map(
-      ([name, value]) =>
-        `${name.replaceAll("-", " ")} ${typeof value === "number" ? value.toLocaleString("en-US") : String(value)}`,
-    );
-  return shown.length === 0 ? "" : list(shown.slice(0, 4), 4, ", ");
 }

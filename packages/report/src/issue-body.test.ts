@@ -170,7 +170,7 @@ Copy this, and tick what you have looked at. **An approval needs**: No high or c
 > Mend what the report shows and ask again at the new commit.
 `);
     expect(body).toContain(
-      "❌ Tests success 93.1, total 1,204 (needed: success 95) · ✅ [Coverage](https://ci.example/coverage) line 94 · ❓ Security scan missing",
+      "❌ Tests success 93.1, total 1,204 (needed: success 95) · ✅ [Coverage](https://ci.example/coverage) 94 % · ❓ Security scan missing (needed: fail on high)",
     );
     expect(body).not.toContain("Your answer");
   });
@@ -357,7 +357,7 @@ describe("what was decided on the way stands in the issue", () => {
         "> @lea signs it off with `/ratify the reason`.",
         "> ⚠️ **Coverage** [waived](",
         "| 🕓 QA | @quinn | **overridden**, after the release |",
-        "⚠️ Coverage line 84 (needed: line 90), waived",
+        "⚠️ Coverage 84 % (needed: line 90), waived",
       ],
     ],
     [

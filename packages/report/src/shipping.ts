@@ -1,6 +1,6 @@
 import type { EvidenceItem } from "@release-approval/approval";
 import { cut, escapeMarkdown } from "./escape.ts";
-import { nameEvidence, showFigures } from "./findings.ts";
+import { nameEvidence, showEvidence } from "./evidence-words.ts";
 import { link, mentionAll } from "./links.ts";
 import { versionAndCommit } from "./table.ts";
 import { count } from "./titles.ts";
@@ -50,15 +50,16 @@ const verdicts: Readonly<Record<EvidenceItem["verdict"], string>> = {
   unreadable: "❓",
 };
 
-/** `✅ [Tests](…) success 96.2 · ❌ Coverage, missing`. */
+/** `✅ [Tests](…) 96.2 % of 1,204 · ❓ Coverage missing`. */
 export function evidenceLine({ evidence, waivers }: Pick<View, "evidence" | "waivers">): string {
   const waived = new Set(waivers.map((one) => one.item));
   return evidence
     .slice(0, 20)
-    .map(({ item, verdict, figures, threshold, source }) => {
+    .map((one) => {
+      const { item, verdict, threshold, source } = one;
       const name = escapeMarkdown(cut(nameEvidence(item), 60));
       const passes = verdict !== "met" && waived.has(item);
-      const shown = escapeMarkdown(cut(showFigures(figures), 120));
+      const shown = escapeMarkdown(cut(showEvidence(one), 120));
       const words = verdict === "missing" || verdict === "unreadable" ? verdict : shown;
       const target =
         verdict === "met" || threshold === undefined

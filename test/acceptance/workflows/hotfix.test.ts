@@ -41,6 +41,7 @@ it("a hotfix at night ships by automatic override, and everything owed for it is
   const { scene, close } = await openScene(story, {
     secrets: {},
     root,
+    reports: join(root, "test/acceptance/reports"),
     day: findFirstDay(root),
     timeline: silent,
   });

@@ -104,6 +104,6 @@ export const CLOCKS: Readonly<Record<string, EnvironmentOptions>> = {
 
 /** What an adopter copies: files of this repository, by the name that they get below `.github/workflows/`. */
 export const WORKFLOWS = {
-  "release-approval.yml": "examples/workflows/release-approval.yml",
+  "release-approval.yml": "examples/workflows/release-approval-with-reports.yml",
   "release.yml": "examples/workflows/release.yml",
 } as const;

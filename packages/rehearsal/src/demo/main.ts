@@ -1,5 +1,6 @@
 /** `npm run demo`: plays the workflows that an adopter copies, and leaves what they made in a folder. */
 
+import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
@@ -21,11 +22,12 @@ const names = Object.keys(acts).filter(isActName);
 
 const HELP = `Plays releases from request to audit, with the workflows of examples/, on a GitHub that is embedded here.
 
-usage: npm run demo -- [<act> …] [--output <folder>]
+usage: npm run demo -- [<act> …] [--output <folder>] [--reports <folder>]
 
   <act>               ${names.join(", ")};
                       ${quickActs.join(", ")} when left out
   --output <folder>   where the documents go; demo-output when left out
+  --reports <folder>  reports of this repository's build, as \`npm run reports\` leaves them; made when left out
   --help              show this
 
 It ends with 0 when everything went as the story says, and with 1 otherwise. Nothing leaves this machine.
@@ -38,11 +40,15 @@ await main();
 async function main(): Promise<void> {
   try {
     const { values, positionals } = parseArgs({
-      options: { output: { type: "string", default: "demo-output" }, help: { type: "boolean" } },
+      options: {
+        output: { type: "string", default: "demo-output" },
+        reports: { type: "string" },
+        help: { type: "boolean" },
+      },
       allowPositionals: true,
     });
     if (values.help) process.stdout.write(HELP);
-    else await playDemo(chooseActs(positionals), resolve(values.output));
+    else await playDemo(chooseActs(positionals), resolve(values.output), values.reports);
   } catch (error) {
     process.exitCode = 1;
     process.stderr.write(`\n${explain(error)}\n`);
@@ -63,18 +69,19 @@ function explain(error: unknown): string {
   return `The demo failed: ${error.stack ?? error.message}`;
 }
 
-async function playDemo(chosen: readonly ActName[], output: string): Promise<void> {
+async function playDemo(chosen: readonly ActName[], output: string, given?: string): Promise<void> {
   const began = performance.now();
   requireBuilt();
   clearOutput(output, chosen);
   const day = findFirstDay(root);
   const timeline = startTimeline(process.stdout);
+  const reports = given === undefined ? makeReports(output) : resolve(given);
   const receivers = await openReceivers();
   try {
     for (const [index, name] of chosen.entries()) {
       const act = acts[name];
       const { secrets } = receivers;
-      const { scene, history, close } = await openScene(act, { secrets, root, day, timeline });
+      const { scene, history, close } = await openScene(act, { secrets, root, reports, day, timeline });
       try {
         if (index === 0) introduce(timeline, history);
         timeline.act(act.title, act.about);
@@ -103,10 +110,27 @@ function requireBuilt(): void {
     throw new StoryError(`The actions are not built (dist/${missing[0]}.js is missing). Run: npm run build`);
 }
 
+/** The evidence of the release under review: of this repository's own tests, a scan and a benchmark. */
+function makeReports(output: string): string {
+  process.stdout.write(
+    "Measuring this repository: some of its tests, their coverage, a scan, a benchmark …\n",
+  );
+  const folder = join(output, "reports");
+  const script = join(root, "scripts/reports.ts");
+  const { status, stderr } = spawnSync(process.execPath, [script, "--quick", "--output", folder], {
+    cwd: root,
+    stdio: ["ignore", "inherit", "pipe"],
+    encoding: "utf8",
+  });
+  if (status !== 0)
+    throw new StoryError(`scripts/reports.ts left out what the rules measure. ${stderr}`.trim());
+  return folder;
+}
+
 function introduce(timeline: Timeline, history: History): void {
   timeline.heading("Release Approval: from “Run workflow” to the audit trail");
   timeline.text(
-    "Played are the workflows that you would copy, examples/workflows/release-approval.yml and release.yml, on a GitHub that is embedded here. Nothing leaves this machine.",
+    "Played are the workflows that you would copy, examples/workflows/release-approval-with-reports.yml and release.yml, on a GitHub that is embedded here. Nothing leaves this machine.",
   );
   const commits = history.count === 1 ? "one commit" : `${history.count} commits`;
   const head = history.head.slice(0, 7);

@@ -8,7 +8,6 @@ import type { Act, Scene } from "./act.ts";
 import { CAST, OWNER, POLICY, POLICY_PATH, REPOSITORY, SERVER_URL, WORKFLOWS } from "./cast.ts";
 import { type History, loadHistory } from "./load-history.ts";
 import { watchIssue } from "./tell-issue.ts";
-import type { Timeline } from "./timeline.ts";
 
 const FOLDER = ".github/workflows/";
 
@@ -18,12 +17,19 @@ export type OpenScene = { scene: Scene; history: History; close(): Promise<void>
 
 /**
  * @param root folder of this repository: its commits are the release, its built actions play
+ * @param reports folder with the reports of its build
  * @param secrets of the repository
  * @param day of the act, `2026-11-23`
  */
 export async function openScene(
   act: Act,
-  { secrets, root, day, timeline }: { secrets: Secrets; root: string; day: string; timeline: Timeline },
+  {
+    secrets,
+    root,
+    reports,
+    day,
+    timeline,
+  }: Omit<Start, "github" | "commit"> & { reports: string; day: string },
 ): Promise<OpenScene> {
   const github = await startGitHub({
     owner: OWNER,
@@ -38,7 +44,10 @@ export async function openScene(
     const adopted = github.commit({
       message: "Ask before a release",
       author: "mia",
-      files: { ...removeWorkflows(github.filesAt("main", FOLDER)?.files.keys() ?? []), ...setUp(act, root) },
+      files: {
+        ...removeWorkflows(github.filesAt("main", FOLDER)?.files.keys() ?? []),
+        ...setUp(act, root, reports),
+      },
     });
     const commit = act.arrange?.(github) ?? adopted;
     return { history, ...startScene(act, { github, commit, root, timeline, secrets }) };
@@ -72,10 +81,11 @@ function removeWorkflows(paths: Iterable<string>): Record<string, null> {
 }
 
 /** What docs/adopt.md lets an adopter commit. */
-function setUp({ policy = "" }: Act, root: string): Record<string, string> {
+function setUp({ policy = "" }: Act, root: string, reports: string): Record<string, string> {
   const workflows = Object.entries(WORKFLOWS).map(([name, path]) => [
     `${FOLDER}${name}`,
-    readFileSync(join(root, path), "utf8"),
+    // They were made a moment ago; making them again would install every package first.
+    readFileSync(join(root, path), "utf8").replace("npm ci && npm run reports", `cp -r '${reports}' reports`),
   ]);
   return { [POLICY_PATH]: `${POLICY}${policy}`, ...Object.fromEntries(workflows) };
 }

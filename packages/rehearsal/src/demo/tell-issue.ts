@@ -35,9 +35,16 @@ export function tellMoments(scene: Scene, passes: (caption: string) => boolean =
     // Afterwards the first table is another one, or reviews that an override stands in for.
     const { have, need } = isWaiting(caption) ? readStatus(body) : { have: 0, need: 0 };
     const { number, title } = github.issue(issueNumber(scene));
+    const measured = isFirst && index === 0 ? evidenceIn(body) : undefined;
+    if (measured !== undefined) timeline.answer("measured", measured, null);
     const name = isFirst && index === 0 ? `Issue #${number}, ${title}: ` : "";
     timeline.status({ headline: `${name}${caption}`, have, need }, toneOf(caption));
   }
+}
+
+/** The line of what the reports of the build say. */
+function evidenceIn(body: string): string | undefined {
+  return plainLines(body).find((line) => /^\S+ Tests /u.test(line));
 }
 
 /** Without what was drawn over while several drew, and what led back to where it was. */

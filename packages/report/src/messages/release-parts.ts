@@ -1,7 +1,7 @@
 import type { EvidenceItem, Instant, Person } from "@release-approval/approval";
 import { commandForm } from "../command-forms.ts";
 import { cleanText, cut } from "../escape.ts";
-import { nameEvidence, showFigures } from "../findings.ts";
+import { nameEvidence, showEvidence } from "../evidence-words.ts";
 import { marks, type Row } from "../rows.ts";
 import { laterWords, smallestSets } from "../schedule-words.ts";
 import { count } from "../titles.ts";
@@ -104,7 +104,7 @@ const verdicts: Readonly<Record<EvidenceItem["verdict"], string>> = {
   unreadable: "❓",
 };
 
-/** `✅ Tests success 96.2, total 1,204 (needed: 95)`, `❓ Coverage missing`: each with a link to its report. */
+/** `✅ Tests 96.2 % of 1,204 (needed: success 95 %)`, `❓ Coverage missing`: each with a link to its report. */
 export function evidenceBlocks({
   evidence,
   waivers,
@@ -112,11 +112,11 @@ export function evidenceBlocks({
 }: Pick<View, "evidence" | "waivers" | "repository">): Block[] {
   const waived = new Set(waivers.map((one) => one.item));
   const items = evidence.slice(0, 12).map((one): Sentence => {
-    const { item, verdict, figures, threshold, source } = one;
+    const { item, verdict, threshold, source } = one;
     const passes = verdict !== "met" && waived.has(item);
     const name = typed(nameEvidence(item), 60);
     const unread = verdict === "missing" || verdict === "unreadable";
-    const words = unread ? verdict : typed(showFigures(figures), 100);
+    const words = unread ? verdict : typed(showEvidence(one), 100);
     const target = threshold === undefined ? "" : ` (needed: ${typed(threshold, 60)})`;
     return [
       `${passes ? "⚠️" : verdicts[verdict]} `,
